@@ -1,0 +1,327 @@
+"""Rules between records that a programme must keep to be read at all. Source: semantics §9.
+
+Each rule is a generator of problems, listed in `RULES`; `errors` runs them
+all. Rules that only warn are in `findings`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from attrs import frozen
+
+from benelux_tracker.errors import Place, Problem, did_you_mean
+from benelux_tracker.history import in_force
+from benelux_tracker.model import (
+    Action,
+    ActionId,
+    Indicator,
+    StatusUpdate,
+    UpdateId,
+    WorkProgramme,
+)
+from benelux_tracker.periods import Due
+
+__all__ = ["ABOUT", "RULES", "Lost", "errors"]
+
+Lost = Mapping[str, set[str]]
+"""Ids of tables that stand in the files but could not be read, by table."""
+
+ABOUT: Final = ("programme", "theme", "dossier", "working_group")
+"""What a narrative may be about."""
+
+
+@frozen
+class _Ids:
+    """Every id of the files by table, also of the tables that could not be read."""
+
+    by_table: Mapping[str, Mapping[str, object]]
+    lost: Lost
+
+    def unknown(
+        self, table: str, wanted: Iterable[str], record: Any, key: str
+    ) -> Iterator[Problem]:
+        known = self.by_table[table]
+        for word in wanted:
+            if word not in known and word not in self.lost.get(table, ()):
+                yield _problem(
+                    f"unknown-{table.replace('_', '-')}",
+                    record,
+                    key,
+                    f'no {table.replace("_", " ")} "{word}"',
+                    did_you_mean(word, known),
+                )
+
+
+def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
+    """Every error between the records of a programme; none for one that can be used.
+
+    Args:
+        programme: a programme, loaded or made in Python.
+        lost: ids that are known to exist though their tables could not be read.
+    """
+    tables: dict[str, Sequence[Any]] = {
+        "theme": programme.themes,
+        "dossier": programme.dossiers,
+        "working_group": programme.working_groups,
+        "objective": programme.objectives,
+        "action": programme.actions,
+        "update": programme.updates,
+        "indicator": programme.indicators,
+        "event": programme.events,
+        "partner": programme.partners,
+        "source": programme.sources,
+    }
+    by_table = {name: {record.id: record for record in rows} for name, rows in tables.items()}
+    ids = _Ids(by_table, lost or {})
+    problems = [problem for name, rows in tables.items() for problem in _same_ids(name, rows)]
+    problems += [problem for rule in RULES for problem in rule(programme, ids)]
+    return problems
+
+
+def _problem(code: str, record: Any, key: str, message: str, hint: str = "") -> Problem:
+    place: Place | None = record.origin
+    table = place.table if place else str(getattr(record, "id", ""))
+    path = f"{table}.{key}" if key else table
+    return Problem(code=code, message=message, place=place, path=path, hint=hint)
+
+
+def _same_ids(table: str, rows: Iterable[Any], what: str = "") -> Iterator[Problem]:
+    first: dict[str, Any] = {}
+    for row in rows:
+        other = first.setdefault(row.id, row)
+        if other is not row:
+            hint = "give each of them an id of its own" if table == "update" else ""
+            where = f" at {other.origin}" if other.origin else ""
+            message = f'{table.replace("_", " ")} "{row.id}" stands already{where}{what}'
+            yield _problem("duplicate-id", row, "id", message, hint)
+
+
+def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    for dossier in programme.dossiers:
+        yield from ids.unknown("theme", [dossier.theme], dossier, "theme")
+    for objective in programme.objectives:
+        yield from ids.unknown("dossier", [objective.dossier], objective, "dossier")
+    for action in programme.actions:
+        yield from ids.unknown("objective", [action.objective], action, "objective")
+        yield from ids.unknown("working_group", action.groups, action, "groups")
+        yield from ids.unknown("partner", action.partners, action, "partners")
+        yield from ids.unknown("action", _given(action.successor), action, "successor")
+    for update in programme.updates:
+        yield from ids.unknown("action", [update.action], update, "action")
+        yield from ids.unknown("working_group", _given(update.group), update, "group")
+        yield from ids.unknown("indicator", update.values, update, "values")
+    for event in programme.events:
+        yield from ids.unknown("action", _given(event.action), event, "action")
+    for meeting in programme.consultations:
+        yield from ids.unknown("working_group", _given(meeting.group), meeting, "group")
+
+
+def _given(word: str | None) -> tuple[str, ...]:
+    return () if word is None else (word,)
+
+
+def _cited_sources(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    records: tuple[Any, ...] = (
+        *programme.actions,
+        *programme.updates,
+        *programme.events,
+        *programme.indicators,
+        *programme.consultations,
+        *programme.narratives,
+    )
+    for record in records:
+        if record.sources:
+            cited = [source.partition("#")[0] for source in record.sources]
+            yield from ids.unknown("source", cited, record, "sources")
+
+
+def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    for narrative in programme.narratives:
+        table, _, key = narrative.about.partition(":")
+        if table not in ABOUT or (table == "programme") == bool(key):
+            hint = "write programme, theme:…, dossier:… or working_group:…"
+            message = f'nothing is called "{narrative.about}"'
+            yield _problem("unknown-about", narrative, "about", message, hint)
+        elif key:
+            yield from ids.unknown(table, [key], narrative, "about")
+
+
+def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
+    if programme.end < programme.start:
+        message = f"the end {programme.end} is before the start {programme.start}"
+        yield _problem("due-before-start", programme, "end", message)
+    if not programme.languages:
+        yield _problem("no-language", programme, "languages", "has no language")
+    for action in programme.actions:
+        yield from _plan(action, programme)
+
+
+def _plan(action: Action, programme: WorkProgramme) -> Iterator[Problem]:
+    if not action.groups:
+        message = "an action needs at least one working group"
+        yield _problem("no-group", action, "groups", message, "the first one leads")
+    for key, words in (("groups", action.groups), ("countries", action.countries)):
+        for word in _repeated(words):
+            yield _problem("repeated", action, key, f'"{word}" stands twice')
+    yield from _same_ids("milestone", action.milestones)
+    start = action.start or max(programme.start, action.adopted or programme.start)
+    due = action.due or Due.on(programme.end)
+    if due.last < start:
+        due_text = f"due {due}" if action.due else f"the programme's end {due}"
+        start_text = f"start {start}" if action.start else f"its start by default, {start}"
+        message = f"{due_text} is before {start_text}"
+        hint = "write an earlier start, or a later due"
+        yield _problem("due-before-start", action, "due" if action.due else "start", message, hint)
+
+
+def _repeated(words: Sequence[str]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+def _indicators(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    for indicator in programme.indicators:
+        yield from ids.unknown("action", _given(indicator.action), indicator, "action")
+        yield from ids.unknown("objective", _given(indicator.objective), indicator, "objective")
+        if (indicator.action is None) == (indicator.objective is None):
+            message = "an indicator measures one action or one objective"
+            hint = "write either action or objective"
+            yield _problem("no-subject", indicator, "action", message, hint)
+
+
+def _meetings(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
+    for meeting in programme.consultations:
+        if (meeting.date is None) == (meeting.year is None):
+            message = "meetings are counted on a day or in a year"
+            yield _problem("no-date", meeting, "date", message, "write either date or year")
+    for event in programme.events:
+        if event.end and event.end < event.date.first:
+            message = f"the end {event.end} is before the date {event.date}"
+            yield _problem("due-before-start", event, "end", message)
+
+
+def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
+    actions = {action.id: action for action in programme.actions}
+    for update in programme.updates:
+        if update.recorded < update.date:
+            message = f"recorded {update.recorded} is before the date {update.date}"
+            hint = "date is the day of the fact, recorded the day it was told"
+            yield _problem("recorded-before-date", update, "recorded", message, hint)
+        if update.corrects and update.retracts:
+            message = "an update corrects or retracts another, not both"
+            yield _problem("corrects-and-retracts", update, "retracts", message)
+        yield from _stated(update)
+        action = actions.get(update.action)
+        if action:
+            yield from _steps(update, action)
+
+
+def _stated(update: StatusUpdate) -> Iterator[Problem]:
+    facts = {
+        "status": update.status,
+        "confidence": update.confidence,
+        "percent": None if update.percent is None else str(update.percent),
+        "reached": update.reached,
+        "due": update.due,
+        "milestone_due": update.milestone_due,
+        "values": update.values,
+        "summary": update.summary,
+    }
+    stated = [key for key, value in facts.items() if value]
+    if update.unchanged and stated:
+        message = f"a nil return (unchanged = true) states nothing else, got {', '.join(stated)}"
+        yield _problem("nil-with-news", update, "unchanged", message)
+    if update.retracts and (stated or update.unchanged):
+        message = "a retraction states nothing"
+        hint = "write a correction (corrects = …) to state something else instead"
+        yield _problem("retraction-with-news", update, "retracts", message, hint)
+    if not (stated or update.unchanged or update.retracts):
+        hint = "write unchanged = true when there is nothing to report"
+        yield _problem("says-nothing", update, "", "an update states at least one thing", hint)
+
+
+def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
+    known = {step.id for step in action.milestones}
+    for key, steps in (("reached", update.reached), ("milestone_due", update.milestone_due)):
+        for step in steps:
+            if step not in known:
+                message = f'no milestone "{step}" in action "{action.id}"'
+                hint = did_you_mean(step, known)
+                yield _problem("unknown-milestone", update, key, message, hint)
+
+
+def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    updates: Mapping[UpdateId, StatusUpdate] = {update.id: update for update in programme.updates}
+    for update in programme.updates:
+        for key in ("corrects", "retracts"):
+            wanted: UpdateId | None = getattr(update, key)
+            if wanted is None:
+                continue
+            yield from ids.unknown("update", [wanted], update, key)
+            if wanted in updates:
+                yield from _correction(update, updates[wanted], key)
+    yield from _cycles(updates)
+    yield from _second_corrections(programme)
+
+
+def _correction(update: StatusUpdate, target: StatusUpdate, key: str) -> Iterator[Problem]:
+    if target.action != update.action:
+        message = f'"{target.id}" is an update of action "{target.action}", not "{update.action}"'
+        yield _problem("other-action", update, key, message)
+    if target.recorded > update.recorded:
+        message = f'"{target.id}" was recorded on {target.recorded}, after {update.recorded}'
+        yield _problem("corrects-later", update, key, message)
+    if key == "corrects" and target.retracts:
+        message = f'"{target.id}" is a retraction: it can be retracted, not corrected'
+        yield _problem("corrects-retraction", update, key, message, "write retracts instead")
+
+
+def _cycles(updates: Mapping[UpdateId, StatusUpdate]) -> Iterator[Problem]:
+    for update in updates.values():
+        seen, here = [update.id], update.corrects or update.retracts
+        while here in updates and here not in seen:
+            seen.append(here)
+            here = updates[here].corrects or updates[here].retracts
+        if here == update.id:
+            message = f"corrections go round in a circle: {' → '.join([*seen, here])}"
+            yield _problem("circle", update, "corrects" if update.corrects else "retracts", message)
+
+
+def _second_corrections(programme: WorkProgramme) -> Iterator[Problem]:
+    targets: dict[UpdateId, list[StatusUpdate]] = {}
+    for update in programme.updates:
+        if update.corrects:
+            targets.setdefault(update.corrects, []).append(update)
+    for target, several in targets.items():
+        ordered = sorted(several, key=lambda u: (u.recorded, u.date, u.id))
+        for first, second in pairwise(ordered):
+            if not _retracted_by(first, second.recorded, programme):
+                message = f'"{target}" is corrected already by "{first.id}"'
+                hint = f'correct "{first.id}", or retract it first'
+                yield _problem("second-correction", second, "corrects", message, hint)
+
+
+def _retracted_by(update: StatusUpdate, day: date, programme: WorkProgramme) -> bool:
+    retractions = [
+        other
+        for other in programme.updates
+        if other.recorded <= day and (other.retracts or other.id == update.id)
+    ]
+    return update.id not in {kept.id for kept in in_force(retractions)}
+
+
+Rule = Callable[[WorkProgramme, _Ids], Iterator[Problem]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    _references,
+    _cited_sources,
+    _narratives,
+    _plans,
+    _indicators,
+    _meetings,
+    _statements,
+    _corrections,
+)
+"""The rules, in the order they are tried."""

@@ -1,0 +1,110 @@
+"""Problems with the input, and the exceptions that carry them."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+from attrs import frozen
+
+__all__ = [
+    "BeneluxTrackerError",
+    "DateError",
+    "LoadError",
+    "Place",
+    "Problem",
+    "ProgrammeNotFoundError",
+    "RequestError",
+    "Severity",
+    "UnknownKeyError",
+    "did_you_mean",
+]
+
+
+class Place(NamedTuple):
+    """Where a record stands: a file below the programme's directory, and a line.
+
+    `line` is 1-based; None when the line of a table could not be told. `table`
+    is the table's path in its file, such as `update[3]` (counted from 0).
+    """
+
+    file: str
+    line: int | None = None
+    table: str = ""
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops a load, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@frozen(kw_only=True)
+class Problem:
+    """One thing that is wrong with the input: where, what, and what to write instead.
+
+    `code` is stable and made for programs; `path` is the key path inside the
+    file, such as `update[3].action`; `hint` may be empty.
+    """
+
+    code: str
+    message: str
+    place: Place | None = None
+    path: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        path = f" {self.path}" if self.path else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]{path}: {self.message}{hint}"
+
+
+class BeneluxTrackerError(Exception):
+    """What every exception of this library inherits."""
+
+
+class LoadError(BeneluxTrackerError, ValueError):
+    """A programme could not be loaded; `problems` has every reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Carry the problems, at least one."""
+        super().__init__(problems)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class ProgrammeNotFoundError(LoadError, FileNotFoundError):
+    """There is no directory at the given path, or no TOML file in it."""
+
+
+class DateError(BeneluxTrackerError, ValueError):
+    """A date or period is not one; the message says what to write."""
+
+
+class RequestError(BeneluxTrackerError, ValueError):
+    """A question cannot be answered as asked: no such language, format, dimension."""
+
+
+class UnknownKeyError(BeneluxTrackerError, KeyError):
+    """There is nothing by that id; the message suggests the nearest."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint for a misspelt word: the nearest known one, or the choice when it is small."""
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    choice = ", ".join(words)
+    return f"known: {choice}" if words and len(choice) <= 200 else ""

@@ -1,0 +1,488 @@
+"""What there is: a programme with its themes, dossiers, actions and status updates.
+
+All records are frozen and compare by value; `origin` says where a record was
+read and never takes part in a comparison. Source: semantics §2 and §4.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import NewType, TypeVar
+
+from attrs import field, frozen
+
+from benelux_tracker.errors import Place
+from benelux_tracker.periods import Due
+
+__all__ = [
+    "Action",
+    "ActionId",
+    "Baseline",
+    "Confidence",
+    "Consultation",
+    "Country",
+    "Dossier",
+    "DossierId",
+    "Event",
+    "EventId",
+    "GroupId",
+    "GroupKind",
+    "Indicator",
+    "IndicatorId",
+    "Language",
+    "Level",
+    "Measure",
+    "Milestone",
+    "MilestoneId",
+    "Narrative",
+    "Objective",
+    "ObjectiveId",
+    "Output",
+    "Partner",
+    "PartnerId",
+    "PartnerKind",
+    "Reliability",
+    "Rules",
+    "Source",
+    "SourceId",
+    "Status",
+    "StatusUpdate",
+    "Target",
+    "Text",
+    "Theme",
+    "ThemeId",
+    "UpdateId",
+    "Url",
+    "WorkProgramme",
+    "WorkingGroup",
+]
+
+ThemeId = NewType("ThemeId", str)
+DossierId = NewType("DossierId", str)
+GroupId = NewType("GroupId", str)
+ObjectiveId = NewType("ObjectiveId", str)
+ActionId = NewType("ActionId", str)
+MilestoneId = NewType("MilestoneId", str)
+IndicatorId = NewType("IndicatorId", str)
+PartnerId = NewType("PartnerId", str)
+SourceId = NewType("SourceId", str)
+EventId = NewType("EventId", str)
+UpdateId = NewType("UpdateId", str)
+Language = NewType("Language", str)
+Country = NewType("Country", str)
+Url = NewType("Url", str)
+
+_K = TypeVar("_K", str, int)
+_V = TypeVar("_V")
+
+
+def _by_key(mapping: Mapping[_K, _V]) -> Mapping[_K, _V]:
+    return dict(sorted(mapping.items())) if len(mapping) > 1 else mapping
+
+
+class Status(StrEnum):
+    """Where an action is in its life; a lifecycle, not a colour."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class Confidence(StrEnum):
+    """A person's judgement of the road ahead."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class Measure(StrEnum):
+    """How an action's completion is told: by its milestones, a reported percent, or its status."""
+
+    MILESTONES = "milestones"
+    REPORTED = "reported"
+    STATUS = "status"
+
+
+class Output(StrEnum):
+    """What an action brings forth."""
+
+    TREATY = "treaty"
+    DECISION = "decision"
+    RECOMMENDATION = "recommendation"
+    DECLARATION = "declaration"
+    AGREEMENT = "agreement"
+    ACTION_PLAN = "action-plan"
+    STUDY = "study"
+    EVENT = "event"
+    EXERCISE = "exercise"
+    SERVICE = "service"
+    CONSULTATION = "consultation"
+    OTHER = "other"
+
+
+class GroupKind(StrEnum):
+    """What kind of body a working group is."""
+
+    WORKING_GROUP = "working-group"
+    STEERING_GROUP = "steering-group"
+    PLATFORM = "platform"
+    NETWORK = "network"
+    STRATEGIC = "strategic"
+    COMMITTEE = "committee"
+    SECRETARIAT = "secretariat"
+    OTHER = "other"
+
+
+class Level(StrEnum):
+    """At what level people met."""
+
+    EXPERT = "expert"
+    STRATEGIC = "strategic"
+    MINISTERIAL = "ministerial"
+    WORKSHOP = "workshop"
+    VISIT = "visit"
+
+
+class PartnerKind(StrEnum):
+    """What kind of partner takes part."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    ORGANISATION = "organisation"
+
+
+class Reliability(StrEnum):
+    """How well founded a source is: the parties themselves, the press, an inference."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@frozen
+class Text:
+    """A text in one or more languages.
+
+    `plain` is a text without a language of its own: it counts as written in
+    the programme's first language. Otherwise `translations` maps language
+    codes to texts.
+    """
+
+    plain: str = ""
+    translations: Mapping[str, str] = field(factory=dict, converter=_by_key)
+
+    def languages(self, order: Sequence[str]) -> tuple[str, ...]:
+        """The languages this text exists in, in the programme's order."""
+        if not self.translations:
+            return tuple(order[:1])
+        known = [code for code in order if code in self.translations]
+        return (*known, *(code for code in self.translations if code not in known))
+
+    def read(self, language: str, order: Sequence[str]) -> tuple[str, str]:
+        """The text in a language, else in the first of the order it exists in.
+
+        Returns:
+            The text, and the language it is really in.
+        """
+        if language in self.translations:
+            return self.translations[language], language
+        found = self.languages(order)[0]
+        return self.translations.get(found, self.plain), found
+
+
+@frozen(kw_only=True)
+class Rules:
+    """The rules in force: when news is stale, what is behind, when a colour may be shown.
+
+    `stale_after_days` in days, `behind_tolerance` in basis points, the others
+    as exact shares of 1. Source: semantics §5 and §6.
+    """
+
+    stale_after_days: int = 365
+    behind_tolerance: int = 1500
+    min_coverage: Fraction = Fraction(3, 5)
+    red: Fraction = Fraction(1, 4)
+    amber: Fraction = Fraction(1, 4)
+
+
+@frozen(kw_only=True)
+class Theme:
+    """A chapter of the programme, such as Security."""
+
+    id: ThemeId
+    title: Text
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Dossier:
+    """A policy file inside a theme, such as the police treaty."""
+
+    id: DossierId
+    theme: ThemeId
+    title: Text
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class WorkingGroup:
+    """A body that does the work and reports on it."""
+
+    id: GroupId
+    name: Text
+    kind: GroupKind
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Objective:
+    """What a dossier wants to achieve."""
+
+    id: ObjectiveId
+    dossier: DossierId
+    title: Text
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Milestone:
+    """A step of an action; for a legal instrument a rung of its ladder."""
+
+    id: MilestoneId
+    title: Text
+    due: Due | None = None
+    weight: int = 1
+    country: Country | None = None
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Action:
+    """A piece of work that can be finished.
+
+    `groups` are the working groups involved, the first one leads. `start`
+    defaults to the later of the programme's start and `adopted`, `due` to the
+    programme's end; `weight` is a whole number. `sources` are source ids,
+    each with `#` and where in it.
+    """
+
+    id: ActionId
+    objective: ObjectiveId
+    title: Text
+    groups: tuple[GroupId, ...]
+    start: dt.date | None = None
+    due: Due | None = None
+    adopted: dt.date | None = None
+    weight: int = 1
+    measure: Measure | None = None
+    milestones: tuple[Milestone, ...] = ()
+    output: Output | None = None
+    reference: str | None = None
+    critical: bool = False
+    countries: tuple[Country, ...] = ()
+    partners: tuple[PartnerId, ...] = ()
+    successor: ActionId | None = None
+    note: Text | None = None
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class StatusUpdate:
+    """A dated report on one action: what was so on `date`, as told on `recorded`.
+
+    Updates are only ever added: one that was wrong is corrected or retracted
+    by a later one. Source: semantics §4.
+    """
+
+    action: ActionId
+    date: dt.date
+    recorded: dt.date = field()
+    id: UpdateId = field()
+    group: GroupId | None = None
+    status: Status | None = None
+    confidence: Confidence | None = None
+    percent: int | None = None
+    reached: tuple[MilestoneId, ...] = ()
+    due: Due | None = None
+    milestone_due: Mapping[MilestoneId, Due] = field(factory=dict, converter=_by_key)
+    values: Mapping[IndicatorId, Decimal] = field(factory=dict, converter=_by_key)
+    unchanged: bool = False
+    summary: Text | None = None
+    reason: Text | None = None
+    highlight: bool = False
+    corrects: UpdateId | None = None
+    retracts: UpdateId | None = None
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+    @recorded.default
+    def _told_on_the_day(self) -> dt.date:
+        return self.date
+
+    @id.default
+    def _named_after_action_and_day(self) -> UpdateId:
+        return UpdateId(f"{self.action}@{self.date}")
+
+
+@frozen(kw_only=True)
+class Baseline:
+    """What an indicator measured at the outset."""
+
+    value: Decimal
+    date: dt.date
+
+
+@frozen(kw_only=True)
+class Target:
+    """What an indicator should measure, and by when."""
+
+    value: Decimal
+    due: Due
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A measured quantity of an action or an objective."""
+
+    id: IndicatorId
+    title: Text
+    unit: Text
+    action: ActionId | None = None
+    objective: ObjectiveId | None = None
+    baseline: Baseline | None = None
+    target: Target | None = None
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Consultation:
+    """Meetings held at a level, on a day or in a year.
+
+    With a group it is a detail; without one it is the total as published.
+    """
+
+    level: Level
+    count: int = 1
+    date: dt.date | None = None
+    year: int | None = None
+    group: GroupId | None = None
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Event:
+    """A dated moment: a signature, a meeting, a visit; `end` is the last of several days."""
+
+    id: EventId
+    date: Due
+    title: Text
+    kind: str
+    end: dt.date | None = None
+    place: Text | None = None
+    action: ActionId | None = None
+    highlight: bool = False
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Partner:
+    """A country, region or organisation outside the Benelux that takes part."""
+
+    id: PartnerId
+    name: Text
+    kind: PartnerKind
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Narrative:
+    """A text for one year about the programme, a theme, a dossier or a group (Markdown)."""
+
+    about: str
+    year: int
+    text: Text
+    sources: tuple[str, ...] = ()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Source:
+    """A document or page that a fact rests on."""
+
+    id: SourceId
+    title: Text
+    publisher: str = ""
+    published: Due | None = None
+    url: Url | None = None
+    language: Language | None = None
+    reliability: Reliability | None = None
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+def _in_any_order(records: tuple[object, ...]) -> list[object]:
+    return sorted(records, key=lambda record: (getattr(record, "id", ""), repr(record)))
+
+
+def _records() -> tuple[()]:
+    return field(default=(), eq=_in_any_order)  # type: ignore[no-any-return]
+
+
+@frozen(kw_only=True)
+class WorkProgramme:
+    """The multi-year programme with everything in it.
+
+    Records stand in reading order (files by path, tables as written), which
+    is the order of a report; two programmes with the same records in another
+    order are equal.
+    """
+
+    id: str
+    title: Text
+    start: dt.date
+    end: dt.date
+    languages: tuple[Language, ...] = (Language("en"),)
+    presidencies: Mapping[int, Country] = field(factory=dict, converter=_by_key)
+    rules: Rules = Rules()
+    themes: tuple[Theme, ...] = _records()
+    dossiers: tuple[Dossier, ...] = _records()
+    working_groups: tuple[WorkingGroup, ...] = _records()
+    objectives: tuple[Objective, ...] = _records()
+    actions: tuple[Action, ...] = _records()
+    updates: tuple[StatusUpdate, ...] = _records()
+    indicators: tuple[Indicator, ...] = _records()
+    consultations: tuple[Consultation, ...] = _records()
+    events: tuple[Event, ...] = _records()
+    partners: tuple[Partner, ...] = _records()
+    narratives: tuple[Narrative, ...] = _records()
+    sources: tuple[Source, ...] = _records()
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def action_by_id(self) -> Mapping[ActionId, Action]:
+        """Every action by its id."""
+        return {action.id: action for action in self.actions}
+
+    @cached_property
+    def dossier_of(self) -> Mapping[ActionId, Dossier]:
+        """The dossier of every action."""
+        dossiers = {dossier.id: dossier for dossier in self.dossiers}
+        objectives = {objective.id: dossiers[objective.dossier] for objective in self.objectives}
+        return {action.id: objectives[action.objective] for action in self.actions}
+
+    @cached_property
+    def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
+        """The updates of every action in the order of their day, recording and id."""
+        lists: dict[ActionId, list[StatusUpdate]] = {action.id: [] for action in self.actions}
+        for update in sorted(self.updates, key=lambda u: (u.date, u.recorded, u.id)):
+            lists[update.action].append(update)
+        return {action: tuple(updates) for action, updates in lists.items()}

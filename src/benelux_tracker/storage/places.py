@@ -1,0 +1,65 @@
+"""Where a table and its keys stand in a file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from benelux_tracker.errors import Place, Problem
+
+__all__ = ["header_lines", "pinpoint"]
+
+_HEADER: Final = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.M)
+
+
+def header_lines(text: str) -> Mapping[str, Sequence[int]]:
+    """The 1-based lines of the headers of every table, by the table's name.
+
+    Multi-line strings are not told apart: where one holds what looks like a
+    header, the numbers of headers and tables differ, and no line is claimed.
+    """
+    lines: dict[str, list[int]] = {}
+    line, last = 1, 0
+    for match in _HEADER.finditer(text):
+        line += text.count("\n", last, match.start())
+        last = match.start()
+        lines.setdefault(match[1], []).append(line)
+    return lines
+
+
+def pinpoint(root: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, each moved from its table's header to the line of its key, sorted by place."""
+    texts: dict[str, list[str]] = {}
+    moved: list[Problem] = []
+    for problem in problems:
+        place, key = problem.place, _first_key(problem)
+        if place and place.line and key:
+            if place.file not in texts:
+                texts[place.file] = (root / place.file).read_text("utf-8").split("\n")
+            line = _key_line(texts[place.file], place.line, key)
+            problem = evolve(problem, place=place._replace(line=line))  # noqa: PLW2901
+        moved.append(problem)
+    return sorted(moved, key=_by_place)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, str, str]:
+    place = problem.place or Place("")
+    return place.file, place.line or 0, problem.path, problem.code
+
+
+def _first_key(problem: Problem) -> str:
+    table = problem.place.table if problem.place else ""
+    rest = problem.path.removeprefix(table).lstrip(".")
+    return re.split(r"[.\[]", rest, maxsplit=1)[0] if table else ""
+
+
+def _key_line(lines: Sequence[str], header: int, key: str) -> int:
+    wanted = re.compile(rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*[=.]""")
+    for number, line in enumerate(lines[header:], start=header + 1):
+        if _HEADER.match(line):
+            break
+        if wanted.match(line):
+            return number
+    return header

@@ -1,0 +1,355 @@
+"""Tables to records, exactly: nothing is converted silently, every mistake is told."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Final, cast, get_args
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+from cattrs.cols import list_structure_factory
+from cattrs.gen import make_dict_structure_fn, mapping_structure_factory, override
+
+from benelux_tracker import model
+from benelux_tracker.errors import DateError, Place, Problem, did_you_mean
+from benelux_tracker.model import Text
+from benelux_tracker.periods import FORMS, Due
+
+__all__ = ["RENAMED", "TABLES", "problems_in", "structure"]
+
+TABLES: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "programme": model.WorkProgramme,
+        "theme": model.Theme,
+        "dossier": model.Dossier,
+        "working_group": model.WorkingGroup,
+        "objective": model.Objective,
+        "action": model.Action,
+        "update": model.StatusUpdate,
+        "indicator": model.Indicator,
+        "consultation": model.Consultation,
+        "event": model.Event,
+        "partner": model.Partner,
+        "narrative": model.Narrative,
+        "source": model.Source,
+    }
+)
+"""The tables of a programme's files and the records they become."""
+
+RENAMED: Final = MappingProxyType({"milestones": "milestone"})
+"""Fields whose key in a file differs from their name."""
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_URL: Final = re.compile(r"https?://[^\s/]+\S*")
+_KINDS: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        str: "a text in quotes",
+        int: "a whole number",
+        bool: "true or false",
+        float: "a number",
+        Decimal: "a number with a decimal point",
+        date: "a date",
+        datetime: "a date with a time",
+        time: "a time of day",
+        list: "an array [ … ]",
+        dict: "a table { … }",
+    }
+)
+
+
+class Refusal(ValueError):
+    """A value that a field does not take: a code, what is wrong, and what to write."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Carry what a problem needs."""
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+def _got(value: object) -> str:
+    kind = _KINDS.get(type(value), type(value).__name__)
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, list | dict) or len(shown) > 60:
+        return kind
+    return f'{kind}, "{shown}"' if isinstance(value, str) else f"{kind}, {shown}"
+
+
+def _wrong(value: object, wanted: str, hint: str = "") -> Refusal:
+    return Refusal("wrong-type", f"must be {wanted}, got {_got(value)}", hint)
+
+
+def _exact(kind: type, wanted: str) -> Callable[[Any, Any], Any]:
+    def take(value: object, _: object) -> object:
+        if type(value) is not kind:
+            raise _wrong(value, wanted)
+        return value
+
+    return take
+
+
+def _matching(pattern: re.Pattern[str], code: str, wanted: str) -> Callable[[Any, Any], Any]:
+    def take(value: object, _: object) -> object:
+        if type(value) is not str:
+            raise _wrong(value, wanted)
+        if not pattern.fullmatch(value):
+            raise Refusal(code, f'must be {wanted}, got "{value:.60}"')
+        return value
+
+    return take
+
+
+def _choice(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
+    members = {member.value: member for member in kind}
+
+    def take(value: object, _: object) -> object:
+        if type(value) is not str:
+            raise _wrong(value, f"one of {', '.join(members)}")
+        if value not in members:
+            near = did_you_mean(value, members)
+            raise Refusal("unknown-word", f'must be one of {", ".join(members)}, got "{value:.60}"',
+                          near if near.startswith("did") else "")
+        return members[value]
+
+    return take
+
+
+def _between(low: int, high: int, code: str, hint: str = "") -> Callable[[Any, Any], Any]:
+    def take(value: object, _: object) -> int:
+        if type(value) is not int:
+            raise _wrong(value, f"a whole number {low} to {high}", hint)
+        if not low <= value <= high:
+            raise Refusal(code, f"must be a whole number {low} to {high}, got {value}")
+        return value
+
+    return take
+
+
+def _date(value: object, _: object) -> date:
+    if type(value) is date:
+        return value
+    hint = "write the date without quotes, as 2025-09-10"
+    if type(value) is datetime:
+        hint = "leave the time of day away"
+    raise _wrong(value, "a date", hint)
+
+
+def _due(value: object, _: object) -> Due:
+    if type(value) is date:
+        return Due.on(value)
+    if type(value) is not str:
+        hint = f'write it in quotes: "{value}"' if type(value) is int else ""
+        raise _wrong(value, FORMS, hint)
+    try:
+        return Due.parse(value)
+    except DateError as error:
+        raise Refusal("bad-due", str(error)) from None
+
+
+def _text(value: object, _: object) -> Text:
+    if type(value) is str:
+        return Text(value)
+    if type(value) is not dict:
+        raise _wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
+    texts = cast("dict[str, object]", value)
+    if not texts:
+        raise Refusal("empty-text", "has no text in any language")
+    for code, text in texts.items():
+        if not _LANGUAGE.fullmatch(code):
+            raise Refusal("bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de')
+        if type(text) is not str:
+            raise _wrong(text, f"a text in quotes for the language {code}")
+    return Text(translations=cast("dict[str, str]", texts))
+
+
+def _number(value: object, _: object) -> Decimal:
+    if type(value) is int:
+        return Decimal(value)
+    if type(value) is Decimal and value.is_finite():
+        return value
+    raise _wrong(value, "a number such as 40 or 1_500_000.5")
+
+
+def _share(value: object, _: object) -> Fraction:
+    if type(value) in {int, Decimal}:
+        number = cast("int | Decimal", value)
+        if 0 <= number <= 1:
+            return Fraction(number)
+    raise Refusal("bad-share", f"must be a share from 0 to 1 such as 0.6, got {_got(value)}")
+
+
+def _years(value: object, _: object) -> Mapping[int, str]:
+    if type(value) is not dict:
+        raise _wrong(value, 'a table such as { 2025 = "LU" }')
+    table = cast("dict[str, object]", value)
+    for year, country in table.items():
+        if not re.fullmatch("[0-9]{4}", year):
+            raise Refusal("bad-year", f'"{year:.60}" is no year')
+        _country(country, str)
+    return {int(year): cast("str", country) for year, country in table.items()}
+
+
+_country = _matching(_COUNTRY, "bad-country", "a country code of two capitals such as BE")
+
+
+def _converter() -> cattrs.Converter:
+    made = cattrs.Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
+    made.register_structure_hook(str, _exact(str, "a text in quotes"))
+    made.register_structure_hook(int, _exact(int, "a whole number"))
+    made.register_structure_hook(bool, _exact(bool, "true or false"))
+    made.register_structure_hook(date, _date)
+    made.register_structure_hook(Decimal, _number)
+    made.register_structure_hook(Fraction, _share)
+    made.register_structure_hook(Due, _due)
+    made.register_structure_hook(Text, _text)
+    made.register_structure_hook(Place, lambda value, _: value)
+    a_name = "lower-case letters, digits and hyphens, such as police-treaty"
+    for name in model.__all__:
+        kind = getattr(model, name)
+        if name.endswith("Id"):
+            made.register_structure_hook(kind, _matching(_ID, "bad-id", a_name))
+        elif isinstance(kind, type) and issubclass(kind, StrEnum):
+            made.register_structure_hook(kind, _choice(kind))
+    line = re.compile(r"[^\r\n]+")
+    made.register_structure_hook(model.UpdateId, _matching(line, "bad-id", "one line of text"))
+    language = _matching(_LANGUAGE, "bad-language", "a language code such as nl")
+    made.register_structure_hook(model.Language, language)
+    made.register_structure_hook(model.Country, _country)
+    address = "an address that begins with http:// or https://"
+    made.register_structure_hook(model.Url, _matching(_URL, "bad-url", address))
+    made.register_structure_hook_factory(_is_tuple, _array_hook)
+    made.register_structure_hook_factory(_is_table, _table_hook)
+    made.register_structure_hook_factory(attrs.has, _record_hook)
+    return made
+
+
+_RANGES: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
+    {
+        "weight": _between(
+            0, 1_000_000, "bad-weight", "use whole numbers; multiply all weights by 10"
+        ),
+        "percent": _between(0, 100, "bad-percent", "write 40 for 40 %"),
+        "year": _between(1900, 2999, "bad-year"),
+        "count": _between(0, 1_000_000, "bad-count"),
+        "stale_after_days": _between(0, 1_000_000, "bad-rule"),
+        "behind_tolerance": _between(0, 10_000, "bad-rule", "write basis points: 1500 for 15 %"),
+    }
+)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is tuple
+
+
+def _is_table(kind: Any) -> bool:
+    return getattr(kind, "__origin__", None) is Mapping
+
+
+def _array_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    structured = list_structure_factory(list[get_args(kind)[0]], converter)
+
+    def take(value: object, _: object) -> tuple[object, ...]:
+        if type(value) is not list:
+            raise _wrong(value, "an array [ … ]", "put it in square brackets")
+        return tuple(structured(value, list))
+
+    return take
+
+
+def _table_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    if get_args(kind)[0] is int:
+        return _years
+    structured = mapping_structure_factory(kind, converter)
+
+    def take(value: object, _: object) -> Mapping[str, object]:
+        if type(value) is not dict:
+            raise _wrong(value, "a table { … }")
+        return structured(value, kind)
+
+    return take
+
+
+def _record_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    overrides = {
+        attribute.name: override(
+            rename=RENAMED.get(attribute.name),
+            struct_hook=_RANGES.get(attribute.name),
+            omit=None if attribute.eq_key is None else True,
+        )
+        for attribute in attrs.fields(kind)
+    }
+    structured = make_dict_structure_fn(kind, converter, **overrides)
+
+    def take(value: object, _: object) -> object:
+        if type(value) is not dict:
+            raise _wrong(value, "a table")
+        return structured(value, kind)
+
+    return take
+
+
+_CONVERTER: Final = _converter()
+
+
+def structure(name: str, table: dict[str, object]) -> object:
+    """One table as a record.
+
+    Raises:
+        BaseValidationError: with every mistake of the table; see `problems_in`.
+    """
+    kind = TABLES[name]
+    return _CONVERTER.structure(table, kind)
+
+
+def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator[Problem]:
+    """Every mistake that a failed `structure` found, with its key path."""
+    for inner in error.exceptions:
+        here = path + _step(inner)
+        if isinstance(inner, BaseValidationError):
+            yield from problems_in(inner, here, place)
+        elif isinstance(inner, ForbiddenExtraKeysError):
+            for key in sorted(inner.extra_fields):
+                hint = did_you_mean(key, _keys(inner.cl))
+                message = f'there is no field "{key:.60}" here'
+                yield Problem(
+                    code="unknown-field",
+                    place=place,
+                    path=f"{path}.{key:.60}",
+                    message=message,
+                    hint=hint,
+                )
+        elif isinstance(inner, Refusal):
+            yield Problem(
+                code=inner.code, place=place, path=here, message=str(inner), hint=inner.hint
+            )
+        else:
+            yield Problem(code="missing-field", place=place, path=here, message="is missing")
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return f".{RENAMED.get(note.name, note.name)}"
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]" if isinstance(note.index, int) else f".{note.index}"
+    return ""
+
+
+def _keys(kind: Any) -> list[str]:
+    return [
+        RENAMED.get(attribute.name, attribute.name)
+        for attribute in attrs.fields(kind)
+        if attribute.name != "origin" and attribute.eq_key is None
+    ]

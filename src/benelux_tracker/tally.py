@@ -1,0 +1,326 @@
+"""What is added up, and what follows from the sums. Source: semantics §6.
+
+A tally holds whole numbers only; every share that follows from it is an exact
+`Fraction` of 1, or None where its denominator is 0.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from operator import attrgetter
+from typing import Final
+
+from attrs import fields, frozen
+
+from benelux_tracker.model import ActionId, Rules, Status
+from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict
+
+__all__ = [
+    "NoNumber",
+    "Progress",
+    "SignalRule",
+    "Tally",
+    "Thresholds",
+    "progress_of",
+    "tally_of",
+    "total",
+    "worst_wins",
+]
+
+
+@frozen(kw_only=True)
+class Tally:
+    """Whole-number sums over a set of actions; tallies add and subtract.
+
+    Weights are in units of weight, values in weight × basis points, the rest
+    are counts. `Tally()` is the empty sum.
+    """
+
+    actions: int = 0
+    cancelled: int = 0
+    planned: int = 0
+    in_progress: int = 0
+    suspended: int = 0
+    completed: int = 0
+    weight: int = 0
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+    grey: int = 0
+    not_due: int = 0
+    known_weight: int = 0
+    known_actions: int = 0
+    earned: int = 0
+    earned_unweighted: int = 0
+    known_planned_value: int = 0
+    planned_value: int = 0
+    completed_weight: int = 0
+    critical_red: int = 0
+    critical_amber: int = 0
+    overdue: int = 0
+    postponed: int = 0
+    stale: int = 0
+    never_reported: int = 0
+    milestones: int = 0
+    milestones_reached: int = 0
+    milestones_due: int = 0
+    cancelled_weight: int = 0
+    cancelled_earned: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return total((self, other))
+
+    def __neg__(self) -> "Tally":
+        return Tally(**{name: -getattr(self, name) for name in _NAMES})
+
+    def __sub__(self, other: "Tally") -> "Tally":
+        return self + -other
+
+    @property
+    def due_weight(self) -> int:
+        """The weight of live actions that are due by now."""
+        return self.weight - self.not_due
+
+
+_NAMES: Final = tuple(attribute.name for attribute in fields(Tally))
+_counts = attrgetter(*_NAMES)
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """The sum of tallies, `Tally()` for none."""
+    columns = zip(*map(_counts, tallies), strict=True)
+    return Tally(**dict(zip(_NAMES, map(sum, columns), strict=False)))
+
+
+def tally_of(state: ActionState) -> Tally:
+    """The tally of one action: what it adds to every sum it is part of."""
+    if not state.in_scope:
+        return Tally()
+    weight, completion = state.action.weight, state.completion
+    if not state.live:
+        if completion is None:
+            return Tally(cancelled=1)
+        return Tally(cancelled=1, cancelled_weight=weight, cancelled_earned=weight * completion)
+    assessed = not state.not_due and completion is not None
+    earned = completion if assessed and completion is not None else 0
+    signal, critical = state.signal, state.action.critical
+    return Tally(
+        actions=1,
+        **{state.status: 1, signal: weight},
+        weight=weight,
+        known_weight=weight * assessed,
+        known_actions=int(assessed),
+        earned=weight * earned,
+        earned_unweighted=earned,
+        known_planned_value=weight * state.planned_completion * assessed,
+        planned_value=weight * state.planned_completion,
+        completed_weight=weight * (state.status is Status.COMPLETED),
+        critical_red=int(critical and signal is Signal.RED),
+        critical_amber=int(critical and signal is Signal.AMBER),
+        overdue=int(state.overdue),
+        postponed=int(state.postponed),
+        stale=int(state.stale),
+        never_reported=int(state.reporting is Reporting.NEVER),
+        milestones=len(state.action.milestones),
+        milestones_reached=len(state.reached),
+        milestones_due=state.milestones_due,
+    )
+
+
+class NoNumber(StrEnum):
+    """Why there is no figure for progress."""
+
+    EMPTY = "empty"
+    ALL_CANCELLED = "all_cancelled"
+    ZERO_WEIGHT = "zero_weight"
+    NOT_DUE = "not_due"
+    UNREPORTED = "unreported"
+
+
+SignalRule = Callable[[Tally], Signal | Verdict]
+"""A rule that tells the signal of a set of actions from its tally."""
+
+
+@frozen(kw_only=True)
+class Thresholds:
+    """The default rule for the signal of a set of actions; all are exact shares of 1.
+
+    Below `min_coverage` of the assessable weight the signal is grey; from
+    `red` of the assessed weight it is red, from `amber` red and amber
+    together make it amber.
+    """
+
+    min_coverage: Fraction = Fraction(3, 5)
+    red: Fraction = Fraction(1, 4)
+    amber: Fraction = Fraction(1, 4)
+
+    @classmethod
+    def of(cls, rules: Rules) -> "Thresholds":
+        """The thresholds that a programme's rules set."""
+        return cls(min_coverage=rules.min_coverage, red=rules.red, amber=rules.amber)
+
+    def __call__(self, tally: Tally) -> Verdict:
+        """The signal of a tally, and why."""
+        if tally.actions == 0 or tally.weight == 0:
+            return Verdict(Signal.NONE, "there is nothing to assess")
+        if tally.critical_red:
+            return Verdict(
+                Signal.RED, "critical actions that are red: {count}", {"count": tally.critical_red}
+            )
+        return self._weighed(tally)
+
+    def _weighed(self, tally: Tally) -> Verdict:
+        assessed = tally.green + tally.amber + tally.red
+        if assessed + tally.grey == 0:
+            return Verdict(Signal.NOT_DUE, "none of the work is due yet")
+        share = Fraction(assessed, assessed + tally.grey)
+        if assessed == 0 or share < self.min_coverage:
+            figures = {"share": share, "threshold": self.min_coverage}
+            return Verdict(
+                Signal.GREY,
+                "only {share} of the due work can be assessed, less than {threshold}",
+                figures,
+            )
+        red = Fraction(tally.red, assessed)
+        poor = Fraction(tally.red + tally.amber, assessed)
+        if red >= self.red:
+            reason = "{share} of the assessed work is red, {threshold} or more"
+            return Verdict(Signal.RED, reason, {"share": red, "threshold": self.red})
+        if tally.red:
+            reason = "{share} of the assessed work is red"
+            return Verdict(Signal.AMBER, reason, {"share": red})
+        if tally.critical_amber:
+            reason = "critical actions that are amber: {count}"
+            return Verdict(Signal.AMBER, reason, {"count": tally.critical_amber})
+        figures = {"share": poor, "threshold": self.amber}
+        if poor >= self.amber:
+            reason = "{share} of the assessed work is red or amber, {threshold} or more"
+            return Verdict(Signal.AMBER, reason, figures)
+        reason = "{share} of the assessed work is red or amber, less than {threshold}"
+        return Verdict(Signal.GREEN, reason, figures)
+
+
+def worst_wins(tally: Tally) -> Verdict:
+    """A signal rule: the worst colour of any live action that carries weight."""
+    if tally.actions == 0 or tally.weight == 0:
+        return Verdict(Signal.NONE, "there is nothing to assess")
+    for signal in (Signal.RED, Signal.AMBER, Signal.GREY, Signal.GREEN):
+        if getattr(tally, signal):
+            return Verdict(signal, f"the worst signal of any action is {signal}")
+    return Verdict(Signal.NOT_DUE, "none of the work is due yet")
+
+
+def _ratio(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None
+
+
+@frozen(kw_only=True)
+class Progress:
+    """How far a set of actions is: the sums, what follows from them, and the signal.
+
+    Every share is an exact `Fraction` of 1, or None where its denominator is 0.
+    `children` are the states of the actions that were added up.
+    """
+
+    tally: Tally
+    verdict: Verdict
+    children: tuple[ActionState, ...] = ()
+
+    @property
+    def signal(self) -> Signal:
+        """The colour of the set."""
+        return self.verdict.signal
+
+    @property
+    def signal_reason(self) -> str:
+        """Why it has that colour, in English words."""
+        return self.verdict.words
+
+    @property
+    def progress(self) -> Fraction | None:
+        """What is done of the work that is due and reported."""
+        return _ratio(self.tally.earned, WHOLE * self.tally.known_weight)
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """The share of the due weight that progress is known of."""
+        return _ratio(self.tally.known_weight, self.tally.due_weight)
+
+    @property
+    def low(self) -> Fraction | None:
+        """The least that is done of the due work: what is unknown at 0."""
+        return _ratio(self.tally.earned, WHOLE * self.tally.due_weight)
+
+    @property
+    def high(self) -> Fraction | None:
+        """The most that may be done of the due work: what is unknown at 1."""
+        if self.low is None or self.coverage is None:
+            return None
+        return self.low + 1 - self.coverage
+
+    @property
+    def variance(self) -> Fraction | None:
+        """Progress less what the plan foresaw for the same actions."""
+        ahead = self.tally.earned - self.tally.known_planned_value
+        return _ratio(ahead, WHOLE * self.tally.known_weight)
+
+    @property
+    def whole_low(self) -> Fraction | None:
+        """The least that is done of everything, work not due yet at 0."""
+        return _ratio(self.tally.earned, WHOLE * self.tally.weight)
+
+    @property
+    def whole_high(self) -> Fraction | None:
+        """The most that may be done of everything, work not due yet at 0."""
+        unknown = self.tally.due_weight - self.tally.known_weight
+        return _ratio(self.tally.earned + WHOLE * unknown, WHOLE * self.tally.weight)
+
+    @property
+    def planned_progress(self) -> Fraction | None:
+        """What the plan foresaw of everything by that day."""
+        return _ratio(self.tally.planned_value, WHOLE * self.tally.weight)
+
+    @property
+    def unweighted(self) -> Fraction | None:
+        """Another rule: the plain mean over the actions of known completion."""
+        return _ratio(self.tally.earned_unweighted, WHOLE * self.tally.known_actions)
+
+    @property
+    def completed_share(self) -> Fraction | None:
+        """Another rule: the weight of completed actions in the whole weight."""
+        return _ratio(self.tally.completed_weight, self.tally.weight)
+
+    @property
+    def as_adopted(self) -> Fraction | None:
+        """Another rule: cancelled actions of known completion still count."""
+        tally = self.tally
+        earned = tally.earned + tally.cancelled_earned
+        return _ratio(earned, WHOLE * (tally.known_weight + tally.cancelled_weight))
+
+    @property
+    def no_number(self) -> NoNumber | None:
+        """Why `progress` is None; None when it is a number."""
+        tally = self.tally
+        if tally.actions == 0:
+            return NoNumber.ALL_CANCELLED if tally.cancelled else NoNumber.EMPTY
+        if tally.weight == 0:
+            return NoNumber.ZERO_WEIGHT
+        if tally.due_weight == 0:
+            return NoNumber.NOT_DUE
+        return None if tally.known_weight else NoNumber.UNREPORTED
+
+
+def progress_of(
+    states: Iterable[ActionState], rule: SignalRule, tallies: Mapping[ActionId, Tally]
+) -> Progress:
+    """The progress of a set of actions, each counted once."""
+    children = tuple(states)
+    tally = total(tallies[state.action.id] for state in children)
+    return Progress(tally=tally, verdict=_verdict(rule, tally), children=children)
+
+
+def _verdict(rule: SignalRule, tally: Tally) -> Verdict:
+    answer = rule(tally)
+    if isinstance(answer, Verdict):
+        return answer
+    return Verdict(Signal(answer), f"by the rule {getattr(rule, '__name__', 'given')}")
