@@ -8,29 +8,31 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import frozen
 
 from benelux_tracker.errors import Place, Problem, did_you_mean
 from benelux_tracker.history import in_force
-from benelux_tracker.model import (
-    Action,
-    ActionId,
-    Indicator,
-    StatusUpdate,
-    UpdateId,
-    WorkProgramme,
-)
+from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
-
-__all__ = ["ABOUT", "RULES", "Lost", "errors"]
+from benelux_tracker.vocabulary import UpdateId
 
 Lost = Mapping[str, set[str]]
 """Ids of tables that stand in the files but could not be read, by table."""
 
 ABOUT: Final = ("programme", "theme", "dossier", "working_group")
 """What a narrative may be about."""
+
+
+class _Record(Protocol):
+    @property
+    def origin(self) -> Place | None: ...
+
+
+class _Named(_Record, Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 @frozen
@@ -41,7 +43,7 @@ class _Ids:
     lost: Lost
 
     def unknown(
-        self, table: str, wanted: Iterable[str], record: Any, key: str
+        self, table: str, wanted: Iterable[str], record: _Record, key: str
     ) -> Iterator[Problem]:
         known = self.by_table[table]
         for word in wanted:
@@ -62,7 +64,7 @@ def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
         programme: a programme, loaded or made in Python.
         lost: ids that are known to exist though their tables could not be read.
     """
-    tables: dict[str, Sequence[Any]] = {
+    tables: dict[str, Sequence[_Named]] = {
         "theme": programme.themes,
         "dossier": programme.dossiers,
         "working_group": programme.working_groups,
@@ -81,15 +83,15 @@ def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
     return problems
 
 
-def _problem(code: str, record: Any, key: str, message: str, hint: str = "") -> Problem:
-    place: Place | None = record.origin
+def _problem(code: str, record: _Record, key: str, message: str, hint: str = "") -> Problem:
+    place = record.origin
     table = place.table if place else str(getattr(record, "id", ""))
     path = f"{table}.{key}" if key else table
     return Problem(code=code, message=message, place=place, path=path, hint=hint)
 
 
-def _same_ids(table: str, rows: Iterable[Any], what: str = "") -> Iterator[Problem]:
-    first: dict[str, Any] = {}
+def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Problem]:
+    first: dict[str, _Named] = {}
     for row in rows:
         other = first.setdefault(row.id, row)
         if other is not row:
@@ -280,12 +282,13 @@ def _correction(update: StatusUpdate, target: StatusUpdate, key: str) -> Iterato
 
 def _cycles(updates: Mapping[UpdateId, StatusUpdate]) -> Iterator[Problem]:
     for update in updates.values():
-        seen, here = [update.id], update.corrects or update.retracts
-        while here in updates and here not in seen:
+        seen: list[UpdateId] = [update.id]
+        here = update.corrects or update.retracts
+        while here and here in updates and here not in seen:
             seen.append(here)
             here = updates[here].corrects or updates[here].retracts
         if here == update.id:
-            message = f"corrections go round in a circle: {' → '.join([*seen, here])}"
+            message = f"corrections go round in a circle: {' → '.join([*seen, update.id])}"
             yield _problem("circle", update, "corrects" if update.corrects else "retracts", message)
 
 

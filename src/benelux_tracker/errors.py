@@ -7,18 +7,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-__all__ = [
-    "BeneluxTrackerError",
-    "DateError",
-    "LoadError",
-    "Place",
-    "Problem",
-    "ProgrammeNotFoundError",
-    "RequestError",
-    "Severity",
-    "UnknownKeyError",
-    "did_you_mean",
-]
+_LONGEST_CHOICE = 200
 
 
 class Place(NamedTuple):
@@ -107,4 +96,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         return f'did you mean "{near[0]}"?'
     choice = ", ".join(words)
-    return f"known: {choice}" if words and len(choice) <= 200 else ""
+    return f"known: {choice}" if words and len(choice) <= _LONGEST_CHOICE else ""

@@ -5,16 +5,9 @@ from datetime import date
 
 from attrs import frozen
 
-from benelux_tracker.model import (
-    Confidence,
-    MilestoneId,
-    Status,
-    StatusUpdate,
-    UpdateId,
-)
+from benelux_tracker.model import StatusUpdate
 from benelux_tracker.periods import Due
-
-__all__ = ["Fold", "counted", "fold", "in_force", "known"]
+from benelux_tracker.vocabulary import Confidence, MilestoneId, Status, UpdateId
 
 
 def known(updates: Iterable[StatusUpdate], known_on: date | None) -> list[StatusUpdate]:

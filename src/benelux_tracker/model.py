@@ -7,162 +7,37 @@ read and never takes part in a comparison. Source: semantics §2 and §4.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NewType, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from benelux_tracker.errors import Place
 from benelux_tracker.periods import Due
-
-__all__ = [
-    "Action",
-    "ActionId",
-    "Baseline",
-    "Confidence",
-    "Consultation",
-    "Country",
-    "Dossier",
-    "DossierId",
-    "Event",
-    "EventId",
-    "GroupId",
-    "GroupKind",
-    "Indicator",
-    "IndicatorId",
-    "Language",
-    "Level",
-    "Measure",
-    "Milestone",
-    "MilestoneId",
-    "Narrative",
-    "Objective",
-    "ObjectiveId",
-    "Output",
-    "Partner",
-    "PartnerId",
-    "PartnerKind",
-    "Reliability",
-    "Rules",
-    "Source",
-    "SourceId",
-    "Status",
-    "StatusUpdate",
-    "Target",
-    "Text",
-    "Theme",
-    "ThemeId",
-    "UpdateId",
-    "Url",
-    "WorkProgramme",
-    "WorkingGroup",
-]
-
-ThemeId = NewType("ThemeId", str)
-DossierId = NewType("DossierId", str)
-GroupId = NewType("GroupId", str)
-ObjectiveId = NewType("ObjectiveId", str)
-ActionId = NewType("ActionId", str)
-MilestoneId = NewType("MilestoneId", str)
-IndicatorId = NewType("IndicatorId", str)
-PartnerId = NewType("PartnerId", str)
-SourceId = NewType("SourceId", str)
-EventId = NewType("EventId", str)
-UpdateId = NewType("UpdateId", str)
-Language = NewType("Language", str)
-Country = NewType("Country", str)
-Url = NewType("Url", str)
-
-_K = TypeVar("_K", str, int)
-_V = TypeVar("_V")
-
-
-def _by_key(mapping: Mapping[_K, _V]) -> Mapping[_K, _V]:
-    return dict(sorted(mapping.items())) if len(mapping) > 1 else mapping
-
-
-class Status(StrEnum):
-    """Where an action is in its life; a lifecycle, not a colour."""
-
-    PLANNED = "planned"
-    IN_PROGRESS = "in_progress"
-    SUSPENDED = "suspended"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-
-
-class Confidence(StrEnum):
-    """A person's judgement of the road ahead."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
-class Measure(StrEnum):
-    """How an action's completion is told: by its milestones, a reported percent, or its status."""
-
-    MILESTONES = "milestones"
-    REPORTED = "reported"
-    STATUS = "status"
-
-
-class Output(StrEnum):
-    """What an action brings forth."""
-
-    TREATY = "treaty"
-    DECISION = "decision"
-    RECOMMENDATION = "recommendation"
-    DECLARATION = "declaration"
-    AGREEMENT = "agreement"
-    ACTION_PLAN = "action-plan"
-    STUDY = "study"
-    EVENT = "event"
-    EXERCISE = "exercise"
-    SERVICE = "service"
-    CONSULTATION = "consultation"
-    OTHER = "other"
-
-
-class GroupKind(StrEnum):
-    """What kind of body a working group is."""
-
-    WORKING_GROUP = "working-group"
-    STEERING_GROUP = "steering-group"
-    PLATFORM = "platform"
-    NETWORK = "network"
-    STRATEGIC = "strategic"
-    COMMITTEE = "committee"
-    SECRETARIAT = "secretariat"
-    OTHER = "other"
-
-
-class Level(StrEnum):
-    """At what level people met."""
-
-    EXPERT = "expert"
-    STRATEGIC = "strategic"
-    MINISTERIAL = "ministerial"
-    WORKSHOP = "workshop"
-    VISIT = "visit"
-
-
-class PartnerKind(StrEnum):
-    """What kind of partner takes part."""
-
-    COUNTRY = "country"
-    REGION = "region"
-    ORGANISATION = "organisation"
-
-
-class Reliability(StrEnum):
-    """How well founded a source is: the parties themselves, the press, an inference."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+from benelux_tracker.vocabulary import (
+    ActionId,
+    Confidence,
+    Country,
+    DossierId,
+    EventId,
+    GroupId,
+    GroupKind,
+    IndicatorId,
+    Language,
+    Level,
+    Measure,
+    MilestoneId,
+    ObjectiveId,
+    Output,
+    PartnerId,
+    PartnerKind,
+    Reliability,
+    SourceId,
+    Status,
+    ThemeId,
+    UpdateId,
+    Url,
+)
 
 
 @frozen
@@ -175,7 +50,7 @@ class Text:
     """
 
     plain: str = ""
-    translations: Mapping[str, str] = field(factory=dict, converter=_by_key)
+    translations: Mapping[str, str] = field(factory=dict[str, str])
 
     def languages(self, order: Sequence[str]) -> tuple[str, ...]:
         """The languages this text exists in, in the programme's order."""
@@ -293,6 +168,14 @@ class Action:
     origin: Place | None = field(default=None, eq=False, repr=False)
 
 
+def _its_day(update: "StatusUpdate") -> dt.date:
+    return update.date
+
+
+def _its_name(update: "StatusUpdate") -> UpdateId:
+    return UpdateId(f"{update.action}@{update.date}")
+
+
 @frozen(kw_only=True)
 class StatusUpdate:
     """A dated report on one action: what was so on `date`, as told on `recorded`.
@@ -303,16 +186,16 @@ class StatusUpdate:
 
     action: ActionId
     date: dt.date
-    recorded: dt.date = field()
-    id: UpdateId = field()
+    recorded: dt.date = field(default=Factory(_its_day, takes_self=True))
+    id: UpdateId = field(default=Factory(_its_name, takes_self=True))
     group: GroupId | None = None
     status: Status | None = None
     confidence: Confidence | None = None
     percent: int | None = None
     reached: tuple[MilestoneId, ...] = ()
     due: Due | None = None
-    milestone_due: Mapping[MilestoneId, Due] = field(factory=dict, converter=_by_key)
-    values: Mapping[IndicatorId, Decimal] = field(factory=dict, converter=_by_key)
+    milestone_due: Mapping[MilestoneId, Due] = field(factory=dict[MilestoneId, Due])
+    values: Mapping[IndicatorId, Decimal] = field(factory=dict[IndicatorId, Decimal])
     unchanged: bool = False
     summary: Text | None = None
     reason: Text | None = None
@@ -321,14 +204,6 @@ class StatusUpdate:
     retracts: UpdateId | None = None
     sources: tuple[str, ...] = ()
     origin: Place | None = field(default=None, eq=False, repr=False)
-
-    @recorded.default
-    def _told_on_the_day(self) -> dt.date:
-        return self.date
-
-    @id.default
-    def _named_after_action_and_day(self) -> UpdateId:
-        return UpdateId(f"{self.action}@{self.date}")
 
 
 @frozen(kw_only=True)
@@ -430,11 +305,11 @@ class Source:
 
 
 def _in_any_order(records: tuple[object, ...]) -> list[object]:
-    return sorted(records, key=lambda record: (getattr(record, "id", ""), repr(record)))
+    return sorted(records, key=lambda record: getattr(record, "id", "") or repr(record))
 
 
 def _records() -> tuple[()]:
-    return field(default=(), eq=_in_any_order)  # type: ignore[no-any-return]
+    return field(default=(), eq=_in_any_order)
 
 
 @frozen(kw_only=True)
@@ -451,7 +326,7 @@ class WorkProgramme:
     start: dt.date
     end: dt.date
     languages: tuple[Language, ...] = (Language("en"),)
-    presidencies: Mapping[int, Country] = field(factory=dict, converter=_by_key)
+    presidencies: Mapping[int, Country] = field(factory=dict[int, Country])
     rules: Rules = Rules()
     themes: tuple[Theme, ...] = _records()
     dossiers: tuple[Dossier, ...] = _records()

@@ -10,8 +10,6 @@ from attrs import frozen
 
 from benelux_tracker.errors import DateError
 
-__all__ = ["FORMS", "Due", "as_date", "days_between"]
-
 FORMS: Final = 'a date (2025-09-10) or "2025", "2025-H2", "2025-Q3" or "2025-09"'
 _PERIOD: Final = re.compile(r"([0-9]{4})(?:-(?:(H[12])|(Q[1-4])|(0[1-9]|1[0-2])))?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -107,5 +105,3 @@ def as_date(value: date | str, *, what: str = "date") -> date:
 def days_between(first: date, last: date) -> int:
     """The number of days from first to last, both counted (1 for the same day)."""
     return last.toordinal() - first.toordinal() + 1
-
-

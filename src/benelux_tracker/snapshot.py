@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from attrs import frozen
 
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
-from benelux_tracker.model import ActionId, WorkProgramme
+from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.state import ActionState, state_of
 from benelux_tracker.tally import (
@@ -21,8 +21,7 @@ from benelux_tracker.tally import (
     tally_of,
     total,
 )
-
-__all__ = ["NONE", "Dimension", "Key", "RollUp", "Snapshot", "snapshot"]
+from benelux_tracker.vocabulary import ActionId
 
 Dimension = Literal[
     "theme",

@@ -13,30 +13,9 @@ from typing import Final
 from attrs import field, frozen
 
 from benelux_tracker.history import Fold, counted, fold
-from benelux_tracker.model import (
-    Action,
-    Confidence,
-    Measure,
-    Milestone,
-    MilestoneId,
-    Rules,
-    Status,
-    StatusUpdate,
-    WorkProgramme,
-)
+from benelux_tracker.model import Action, Milestone, Rules, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due, days_between
-
-__all__ = [
-    "WHOLE",
-    "ActionState",
-    "Reporting",
-    "Schedule",
-    "Signal",
-    "Verdict",
-    "original_due",
-    "original_start",
-    "state_of",
-]
+from benelux_tracker.vocabulary import Confidence, Measure, MilestoneId, Status
 
 WHOLE: Final = 10_000
 """All of an action, in basis points."""
@@ -86,7 +65,7 @@ class Verdict:
 
     signal: Signal
     reason: str
-    figures: Mapping[str, Fraction | int] = field(factory=dict)
+    figures: Mapping[str, Fraction | int] = field(factory=dict[str, Fraction | int])
 
     @property
     def words(self) -> str:

@@ -12,20 +12,9 @@ from typing import Final
 
 from attrs import fields, frozen
 
-from benelux_tracker.model import ActionId, Rules, Status
+from benelux_tracker.model import Rules
 from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict
-
-__all__ = [
-    "NoNumber",
-    "Progress",
-    "SignalRule",
-    "Tally",
-    "Thresholds",
-    "progress_of",
-    "tally_of",
-    "total",
-    "worst_wins",
-]
+from benelux_tracker.vocabulary import ActionId, Status
 
 
 @frozen(kw_only=True)

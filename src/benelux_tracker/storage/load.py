@@ -1,7 +1,7 @@
 """A directory of TOML files to a programme, or to every problem at once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.resources import as_file, files
@@ -17,8 +17,6 @@ from benelux_tracker.errors import LoadError, Place, Problem, ProgrammeNotFoundE
 from benelux_tracker.model import Text, WorkProgramme
 from benelux_tracker.storage.places import header_lines, pinpoint
 from benelux_tracker.storage.structure import TABLES, problems_in, structure
-
-__all__ = ["MAX_BYTES", "load", "load_benelux"]
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -118,16 +116,16 @@ def _tables(root: Path, path: Path, problems: list[Problem]) -> Iterator[_Table]
         elif name == "programme" and type(value) is dict:
             yield _Table(name, cast("dict[str, Any]", value), place)
         elif name != "programme" and type(value) is list:
-            yield from _array(name, cast("list[Any]", value), file, lines, problems)
+            yield from _array(name, cast("list[object]", value), file, lines, problems)
         else:
             problems.append(_wrong_shape(name, place))
 
 
 def _array(
     name: str,
-    rows: list[Any],
+    rows: list[object],
     file: str,
-    lines: Mapping[str, Any],
+    lines: Mapping[str, Sequence[int]],
     problems: list[Problem],
 ) -> Iterator[_Table]:
     headers = _headers(lines.get(name, ()), len(rows))
@@ -144,13 +142,14 @@ def _array(
         yield _Table(name, keys, place)
 
 
-def _headers(lines: Any, count: int) -> list[int | None]:
+def _headers(lines: Sequence[int], count: int) -> list[int | None]:
     return list(lines) if len(lines) == count else [None] * count
 
 
-def _steps(row: Any) -> list[dict[str, Any]]:
-    steps = cast("dict[str, Any]", row).get("milestone") if type(row) is dict else None
-    if type(steps) is not list or any(type(step) is not dict for step in cast("list[Any]", steps)):
+def _steps(row: object) -> list[dict[str, Any]]:
+    found = cast("dict[str, object]", row).get("milestone") if type(row) is dict else None
+    steps = cast("list[object]", found) if type(found) is list else []
+    if any(type(step) is not dict for step in steps):
         return []
     return cast("list[dict[str, Any]]", steps)
 
@@ -170,17 +169,12 @@ def _keep(
     problems: list[Problem],
 ) -> None:
     path = table.place.table
-    if table.name == "update" and not {"corrects", "retracts"}.isdisjoint(table.keys):
-        if "recorded" not in table.keys:
-            message = "is missing: a correction or retraction must say when it was recorded"
-            problems.append(
-                Problem(
-                    code="missing-field",
-                    message=message,
-                    place=table.place,
-                    path=f"{path}.recorded",
-                )
-            )
+    changes = not {"corrects", "retracts"}.isdisjoint(table.keys)
+    if table.name == "update" and changes and "recorded" not in table.keys:
+        message = "is missing: a correction or retraction must say when it was recorded"
+        key = f"{path}.recorded"
+        problem = Problem(code="missing-field", message=message, place=table.place, path=key)
+        problems.append(problem)
     _mark(table.keys, table.place, problems)
     try:
         records[table.name].append(structure(table.name, table.keys))

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from benelux_tracker.errors import Place, Problem
 
-__all__ = ["header_lines", "pinpoint"]
-
-_HEADER: Final = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.M)
+_HEADER: Final = re.compile(
+    r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE
+)
 
 
 def header_lines(text: str) -> Mapping[str, Sequence[int]]:

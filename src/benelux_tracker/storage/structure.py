@@ -11,21 +11,20 @@ from typing import Any, Final, cast, get_args
 
 import attrs
 import cattrs
+from cattrs import gen
+from cattrs.cols import list_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
     ForbiddenExtraKeysError,
     IterableValidationNote,
 )
-from cattrs.cols import list_structure_factory
-from cattrs.gen import make_dict_structure_fn, mapping_structure_factory, override
+from cattrs.gen import make_dict_structure_fn, override
 
-from benelux_tracker import model
+from benelux_tracker import model, vocabulary
 from benelux_tracker.errors import DateError, Place, Problem, did_you_mean
 from benelux_tracker.model import Text
 from benelux_tracker.periods import FORMS, Due
-
-__all__ = ["RENAMED", "TABLES", "problems_in", "structure"]
 
 TABLES: Final[Mapping[str, type]] = MappingProxyType(
     {
@@ -49,6 +48,7 @@ TABLES: Final[Mapping[str, type]] = MappingProxyType(
 RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 """Fields whose key in a file differs from their name."""
 
+_LONGEST_SHOWN: Final = 60
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -69,7 +69,11 @@ _KINDS: Final[Mapping[type, str]] = MappingProxyType(
 )
 
 
-class Refusal(ValueError):
+Hook = Callable[[Any, Any], Any]
+"""What cattrs calls with a value and a type."""
+
+
+class RefusalError(ValueError):
     """A value that a field does not take: a code, what is wrong, and what to write."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -82,16 +86,16 @@ class Refusal(ValueError):
 def _got(value: object) -> str:
     kind = _KINDS.get(type(value), type(value).__name__)
     shown = str(value).lower() if isinstance(value, bool) else str(value)
-    if isinstance(value, list | dict) or len(shown) > 60:
+    if isinstance(value, list | dict) or len(shown) > _LONGEST_SHOWN:
         return kind
     return f'{kind}, "{shown}"' if isinstance(value, str) else f"{kind}, {shown}"
 
 
-def _wrong(value: object, wanted: str, hint: str = "") -> Refusal:
-    return Refusal("wrong-type", f"must be {wanted}, got {_got(value)}", hint)
+def _wrong(value: object, wanted: str, hint: str = "") -> RefusalError:
+    return RefusalError("wrong-type", f"must be {wanted}, got {_got(value)}", hint)
 
 
-def _exact(kind: type, wanted: str) -> Callable[[Any, Any], Any]:
+def _exact(kind: type, wanted: str) -> Hook:
     def take(value: object, _: object) -> object:
         if type(value) is not kind:
             raise _wrong(value, wanted)
@@ -100,18 +104,18 @@ def _exact(kind: type, wanted: str) -> Callable[[Any, Any], Any]:
     return take
 
 
-def _matching(pattern: re.Pattern[str], code: str, wanted: str) -> Callable[[Any, Any], Any]:
+def _matching(pattern: re.Pattern[str], code: str, wanted: str) -> Hook:
     def take(value: object, _: object) -> object:
         if type(value) is not str:
             raise _wrong(value, wanted)
         if not pattern.fullmatch(value):
-            raise Refusal(code, f'must be {wanted}, got "{value:.60}"')
+            raise RefusalError(code, f'must be {wanted}, got "{value:.60}"')
         return value
 
     return take
 
 
-def _choice(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
+def _choice(kind: type[StrEnum]) -> Hook:
     members = {member.value: member for member in kind}
 
     def take(value: object, _: object) -> object:
@@ -119,19 +123,22 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
             raise _wrong(value, f"one of {', '.join(members)}")
         if value not in members:
             near = did_you_mean(value, members)
-            raise Refusal("unknown-word", f'must be one of {", ".join(members)}, got "{value:.60}"',
-                          near if near.startswith("did") else "")
+            raise RefusalError(
+                "unknown-word",
+                f'must be one of {", ".join(members)}, got "{value:.60}"',
+                near if near.startswith("did") else "",
+            )
         return members[value]
 
     return take
 
 
-def _between(low: int, high: int, code: str, hint: str = "") -> Callable[[Any, Any], Any]:
+def _between(low: int, high: int, code: str, hint: str = "") -> Hook:
     def take(value: object, _: object) -> int:
         if type(value) is not int:
             raise _wrong(value, f"a whole number {low} to {high}", hint)
         if not low <= value <= high:
-            raise Refusal(code, f"must be a whole number {low} to {high}, got {value}")
+            raise RefusalError(code, f"must be a whole number {low} to {high}, got {value}")
         return value
 
     return take
@@ -155,7 +162,7 @@ def _due(value: object, _: object) -> Due:
     try:
         return Due.parse(value)
     except DateError as error:
-        raise Refusal("bad-due", str(error)) from None
+        raise RefusalError("bad-due", str(error)) from None
 
 
 def _text(value: object, _: object) -> Text:
@@ -165,10 +172,12 @@ def _text(value: object, _: object) -> Text:
         raise _wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
     texts = cast("dict[str, object]", value)
     if not texts:
-        raise Refusal("empty-text", "has no text in any language")
+        raise RefusalError("empty-text", "has no text in any language")
     for code, text in texts.items():
         if not _LANGUAGE.fullmatch(code):
-            raise Refusal("bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de')
+            raise RefusalError(
+                "bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de'
+            )
         if type(text) is not str:
             raise _wrong(text, f"a text in quotes for the language {code}")
     return Text(translations=cast("dict[str, str]", texts))
@@ -187,7 +196,7 @@ def _share(value: object, _: object) -> Fraction:
         number = cast("int | Decimal", value)
         if 0 <= number <= 1:
             return Fraction(number)
-    raise Refusal("bad-share", f"must be a share from 0 to 1 such as 0.6, got {_got(value)}")
+    raise RefusalError("bad-share", f"must be a share from 0 to 1 such as 0.6, got {_got(value)}")
 
 
 def _years(value: object, _: object) -> Mapping[int, str]:
@@ -196,7 +205,7 @@ def _years(value: object, _: object) -> Mapping[int, str]:
     table = cast("dict[str, object]", value)
     for year, country in table.items():
         if not re.fullmatch("[0-9]{4}", year):
-            raise Refusal("bad-year", f'"{year:.60}" is no year')
+            raise RefusalError("bad-year", f'"{year:.60}" is no year')
         _country(country, str)
     return {int(year): cast("str", country) for year, country in table.items()}
 
@@ -216,26 +225,25 @@ def _converter() -> cattrs.Converter:
     made.register_structure_hook(Text, _text)
     made.register_structure_hook(Place, lambda value, _: value)
     a_name = "lower-case letters, digits and hyphens, such as police-treaty"
-    for name in model.__all__:
-        kind = getattr(model, name)
+    for name, kind in vars(vocabulary).items():
         if name.endswith("Id"):
             made.register_structure_hook(kind, _matching(_ID, "bad-id", a_name))
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             made.register_structure_hook(kind, _choice(kind))
     line = re.compile(r"[^\r\n]+")
-    made.register_structure_hook(model.UpdateId, _matching(line, "bad-id", "one line of text"))
+    made.register_structure_hook(vocabulary.UpdateId, _matching(line, "bad-id", "one line of text"))
     language = _matching(_LANGUAGE, "bad-language", "a language code such as nl")
-    made.register_structure_hook(model.Language, language)
-    made.register_structure_hook(model.Country, _country)
+    made.register_structure_hook(vocabulary.Language, language)
+    made.register_structure_hook(vocabulary.Country, _country)
     address = "an address that begins with http:// or https://"
-    made.register_structure_hook(model.Url, _matching(_URL, "bad-url", address))
+    made.register_structure_hook(vocabulary.Url, _matching(_URL, "bad-url", address))
     made.register_structure_hook_factory(_is_tuple, _array_hook)
     made.register_structure_hook_factory(_is_table, _table_hook)
     made.register_structure_hook_factory(attrs.has, _record_hook)
     return made
 
 
-_RANGES: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
+_RANGES: Final[Mapping[str, Hook]] = MappingProxyType(
     {
         "weight": _between(
             0, 1_000_000, "bad-weight", "use whole numbers; multiply all weights by 10"
@@ -249,16 +257,17 @@ _RANGES: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
 )
 
 
-def _is_tuple(kind: Any) -> bool:
+def _is_tuple(kind: object) -> bool:
     return getattr(kind, "__origin__", None) is tuple
 
 
-def _is_table(kind: Any) -> bool:
+def _is_table(kind: object) -> bool:
     return getattr(kind, "__origin__", None) is Mapping
 
 
-def _array_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    structured = list_structure_factory(list[get_args(kind)[0]], converter)
+def _array_hook(kind: object, converter: cattrs.Converter) -> Hook:
+    of: Any = list
+    structured = list_structure_factory(of[get_args(kind)[0]], converter)
 
     def take(value: object, _: object) -> tuple[object, ...]:
         if type(value) is not list:
@@ -268,29 +277,31 @@ def _array_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     return take
 
 
-def _table_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _table_hook(kind: object, converter: cattrs.Converter) -> Hook:
     if get_args(kind)[0] is int:
         return _years
-    structured = mapping_structure_factory(kind, converter)
+    make: Any = gen
+    structured: Hook = make.mapping_structure_factory(kind, converter)
 
     def take(value: object, _: object) -> Mapping[str, object]:
         if type(value) is not dict:
             raise _wrong(value, "a table { … }")
-        return structured(value, kind)
+        return cast("Mapping[str, object]", structured(cast("object", value), kind))
 
     return take
 
 
-def _record_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
     overrides = {
         attribute.name: override(
             rename=RENAMED.get(attribute.name),
             struct_hook=_RANGES.get(attribute.name),
             omit=None if attribute.eq_key is None else True,
         )
-        for attribute in attrs.fields(kind)
+        for attribute in attrs.fields(cast("type", kind))
     }
-    structured = make_dict_structure_fn(kind, converter, **overrides)
+    make: Any = make_dict_structure_fn
+    structured: Hook = make(kind, converter, **overrides)
 
     def take(value: object, _: object) -> object:
         if type(value) is not dict:
@@ -309,7 +320,7 @@ def structure(name: str, table: dict[str, object]) -> object:
     Raises:
         BaseValidationError: with every mistake of the table; see `problems_in`.
     """
-    kind = TABLES[name]
+    kind: type[object] = TABLES[name]
     return _CONVERTER.structure(table, kind)
 
 
@@ -330,7 +341,7 @@ def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator
                     message=message,
                     hint=hint,
                 )
-        elif isinstance(inner, Refusal):
+        elif isinstance(inner, RefusalError):
             yield Problem(
                 code=inner.code, place=place, path=here, message=str(inner), hint=inner.hint
             )
@@ -347,9 +358,9 @@ def _step(error: BaseException) -> str:
     return ""
 
 
-def _keys(kind: Any) -> list[str]:
+def _keys(kind: object) -> list[str]:
     return [
         RENAMED.get(attribute.name, attribute.name)
-        for attribute in attrs.fields(kind)
+        for attribute in attrs.fields(cast("type", kind))
         if attribute.name != "origin" and attribute.eq_key is None
     ]
