@@ -1,6 +1,138 @@
-"""Track a multi-year work programme: what is planned, what is known, and why."""
+"""Track a multi-year work programme: what is planned, what is known, and why.
 
-from benelux_tracker.snapshot import snapshot
+import benelux_tracker as bt
+
+programme = bt.load_benelux()
+snap = bt.snapshot(programme, on="2025-12-31")
+print(snap.roll_up(by="theme")["security"].signal_reason)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from benelux_tracker.errors import (
+    BeneluxTrackerError,
+    DateError,
+    LoadError,
+    Place,
+    Problem,
+    ProgrammeNotFoundError,
+    RequestError,
+    Severity,
+    UnknownKeyError,
+)
+from benelux_tracker.findings import check
+from benelux_tracker.model import (
+    Action,
+    Baseline,
+    Consultation,
+    Dossier,
+    Event,
+    Indicator,
+    Milestone,
+    Narrative,
+    Objective,
+    Partner,
+    Rules,
+    Source,
+    StatusUpdate,
+    Target,
+    Text,
+    Theme,
+    WorkingGroup,
+    WorkProgramme,
+)
+from benelux_tracker.periods import Due
+from benelux_tracker.snapshot import RollUp, Snapshot, snapshot
+from benelux_tracker.state import ActionState, Reporting, Schedule, Signal, Verdict
 from benelux_tracker.storage import load, load_benelux
+from benelux_tracker.tally import NoNumber, Progress, Tally, Thresholds, worst_wins
+from benelux_tracker.vocabulary import (
+    Confidence,
+    GroupKind,
+    Level,
+    Measure,
+    Output,
+    PartnerKind,
+    Reliability,
+    Status,
+)
 
-__all__ = ["load", "load_benelux", "snapshot"]
+if TYPE_CHECKING:
+    from benelux_tracker.publish import save
+    from benelux_tracker.report.compose import year_report
+    from benelux_tracker.report.contents import YearReport
+    from benelux_tracker.report.render import render
+
+__all__ = [
+    "Action",
+    "ActionState",
+    "Baseline",
+    "BeneluxTrackerError",
+    "Confidence",
+    "Consultation",
+    "DateError",
+    "Dossier",
+    "Due",
+    "Event",
+    "GroupKind",
+    "Indicator",
+    "Level",
+    "LoadError",
+    "Measure",
+    "Milestone",
+    "Narrative",
+    "NoNumber",
+    "Objective",
+    "Output",
+    "Partner",
+    "PartnerKind",
+    "Place",
+    "Problem",
+    "ProgrammeNotFoundError",
+    "Progress",
+    "Reliability",
+    "Reporting",
+    "RequestError",
+    "RollUp",
+    "Rules",
+    "Schedule",
+    "Severity",
+    "Signal",
+    "Snapshot",
+    "Source",
+    "Status",
+    "StatusUpdate",
+    "Tally",
+    "Target",
+    "Text",
+    "Theme",
+    "Thresholds",
+    "UnknownKeyError",
+    "Verdict",
+    "WorkProgramme",
+    "WorkingGroup",
+    "YearReport",
+    "check",
+    "load",
+    "load_benelux",
+    "render",
+    "save",
+    "snapshot",
+    "worst_wins",
+    "year_report",
+]
+
+_LATE = {
+    "YearReport": "report.contents",
+    "render": "report.render",
+    "save": "publish",
+    "year_report": "report.compose",
+}
+"""What a plain import does not need: the report's rooms are opened when asked for."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name in _LATE:
+        return getattr(import_module(f"benelux_tracker.{_LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

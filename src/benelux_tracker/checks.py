@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from attrs import frozen
 
-from benelux_tracker.errors import Place, Problem, did_you_mean
+from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
@@ -25,12 +25,7 @@ ABOUT: Final = ("programme", "theme", "dossier", "working_group")
 """What a narrative may be about."""
 
 
-class _Record(Protocol):
-    @property
-    def origin(self) -> Place | None: ...
-
-
-class _Named(_Record, Protocol):
+class _Named(Placed, Protocol):
     @property
     def id(self) -> str: ...
 
@@ -43,12 +38,12 @@ class _Ids:
     lost: Lost
 
     def unknown(
-        self, table: str, wanted: Iterable[str], record: _Record, key: str
+        self, table: str, wanted: Iterable[str], record: Placed, key: str
     ) -> Iterator[Problem]:
         known = self.by_table[table]
         for word in wanted:
             if word not in known and word not in self.lost.get(table, ()):
-                yield _problem(
+                yield problem_at(
                     f"unknown-{table.replace('_', '-')}",
                     record,
                     key,
@@ -83,13 +78,6 @@ def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
     return problems
 
 
-def _problem(code: str, record: _Record, key: str, message: str, hint: str = "") -> Problem:
-    place = record.origin
-    table = place.table if place else str(getattr(record, "id", ""))
-    path = f"{table}.{key}" if key else table
-    return Problem(code=code, message=message, place=place, path=path, hint=hint)
-
-
 def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Problem]:
     first: dict[str, _Named] = {}
     for row in rows:
@@ -98,7 +86,7 @@ def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Pr
             hint = "give each of them an id of its own" if table == "update" else ""
             where = f" at {other.origin}" if other.origin else ""
             message = f'{table.replace("_", " ")} "{row.id}" stands already{where}{what}'
-            yield _problem("duplicate-id", row, "id", message, hint)
+            yield problem_at("duplicate-id", row, "id", message, hint)
 
 
 def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
@@ -146,7 +134,7 @@ def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         if table not in ABOUT or (table == "programme") == bool(key):
             hint = "write programme, theme:…, dossier:… or working_group:…"
             message = f'nothing is called "{narrative.about}"'
-            yield _problem("unknown-about", narrative, "about", message, hint)
+            yield problem_at("unknown-about", narrative, "about", message, hint)
         elif key:
             yield from ids.unknown(table, [key], narrative, "about")
 
@@ -154,9 +142,9 @@ def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
 def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
     if programme.end < programme.start:
         message = f"the end {programme.end} is before the start {programme.start}"
-        yield _problem("due-before-start", programme, "end", message)
+        yield problem_at("due-before-start", programme, "end", message)
     if not programme.languages:
-        yield _problem("no-language", programme, "languages", "has no language")
+        yield problem_at("no-language", programme, "languages", "has no language")
     for action in programme.actions:
         yield from _plan(action, programme)
 
@@ -164,19 +152,21 @@ def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
 def _plan(action: Action, programme: WorkProgramme) -> Iterator[Problem]:
     if not action.groups:
         message = "an action needs at least one working group"
-        yield _problem("no-group", action, "groups", message, "the first one leads")
+        yield problem_at("no-group", action, "groups", message, "the first one leads")
     for key, words in (("groups", action.groups), ("countries", action.countries)):
         for word in _repeated(words):
-            yield _problem("repeated", action, key, f'"{word}" stands twice')
+            yield problem_at("repeated", action, key, f'"{word}" stands twice')
     yield from _same_ids("milestone", action.milestones)
     start = action.start or max(programme.start, action.adopted or programme.start)
     due = action.due or Due.on(programme.end)
-    if due.last < start:
+    if due.last < start and (action.due or programme.start <= programme.end):
         due_text = f"due {due}" if action.due else f"the programme's end {due}"
         start_text = f"start {start}" if action.start else f"its start by default, {start}"
         message = f"{due_text} is before {start_text}"
         hint = "write an earlier start, or a later due"
-        yield _problem("due-before-start", action, "due" if action.due else "start", message, hint)
+        yield problem_at(
+            "due-before-start", action, "due" if action.due else "start", message, hint
+        )
 
 
 def _repeated(words: Sequence[str]) -> list[str]:
@@ -190,18 +180,18 @@ def _indicators(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         if (indicator.action is None) == (indicator.objective is None):
             message = "an indicator measures one action or one objective"
             hint = "write either action or objective"
-            yield _problem("no-subject", indicator, "action", message, hint)
+            yield problem_at("no-subject", indicator, "action", message, hint)
 
 
 def _meetings(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
     for meeting in programme.consultations:
         if (meeting.date is None) == (meeting.year is None):
             message = "meetings are counted on a day or in a year"
-            yield _problem("no-date", meeting, "date", message, "write either date or year")
+            yield problem_at("no-date", meeting, "date", message, "write either date or year")
     for event in programme.events:
         if event.end and event.end < event.date.first:
             message = f"the end {event.end} is before the date {event.date}"
-            yield _problem("due-before-start", event, "end", message)
+            yield problem_at("due-before-start", event, "end", message)
 
 
 def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
@@ -210,10 +200,10 @@ def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
         if update.recorded < update.date:
             message = f"recorded {update.recorded} is before the date {update.date}"
             hint = "date is the day of the fact, recorded the day it was told"
-            yield _problem("recorded-before-date", update, "recorded", message, hint)
+            yield problem_at("recorded-before-date", update, "recorded", message, hint)
         if update.corrects and update.retracts:
             message = "an update corrects or retracts another, not both"
-            yield _problem("corrects-and-retracts", update, "retracts", message)
+            yield problem_at("corrects-and-retracts", update, "retracts", message)
         yield from _stated(update)
         action = actions.get(update.action)
         if action:
@@ -234,14 +224,14 @@ def _stated(update: StatusUpdate) -> Iterator[Problem]:
     stated = [key for key, value in facts.items() if value]
     if update.unchanged and stated:
         message = f"a nil return (unchanged = true) states nothing else, got {', '.join(stated)}"
-        yield _problem("nil-with-news", update, "unchanged", message)
+        yield problem_at("nil-with-news", update, "unchanged", message)
     if update.retracts and (stated or update.unchanged):
         message = "a retraction states nothing"
         hint = "write a correction (corrects = …) to state something else instead"
-        yield _problem("retraction-with-news", update, "retracts", message, hint)
+        yield problem_at("retraction-with-news", update, "retracts", message, hint)
     if not (stated or update.unchanged or update.retracts):
         hint = "write unchanged = true when there is nothing to report"
-        yield _problem("says-nothing", update, "", "an update states at least one thing", hint)
+        yield problem_at("says-nothing", update, "", "an update states at least one thing", hint)
 
 
 def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
@@ -251,7 +241,7 @@ def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
             if step not in known:
                 message = f'no milestone "{step}" in action "{action.id}"'
                 hint = did_you_mean(step, known)
-                yield _problem("unknown-milestone", update, key, message, hint)
+                yield problem_at("unknown-milestone", update, key, message, hint)
 
 
 def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
@@ -271,25 +261,30 @@ def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
 def _correction(update: StatusUpdate, target: StatusUpdate, key: str) -> Iterator[Problem]:
     if target.action != update.action:
         message = f'"{target.id}" is an update of action "{target.action}", not "{update.action}"'
-        yield _problem("other-action", update, key, message)
+        yield problem_at("other-action", update, key, message)
     if target.recorded > update.recorded:
         message = f'"{target.id}" was recorded on {target.recorded}, after {update.recorded}'
-        yield _problem("corrects-later", update, key, message)
+        yield problem_at("corrects-later", update, key, message)
     if key == "corrects" and target.retracts:
         message = f'"{target.id}" is a retraction: it can be retracted, not corrected'
-        yield _problem("corrects-retraction", update, key, message, "write retracts instead")
+        yield problem_at("corrects-retraction", update, key, message, "write retracts instead")
 
 
 def _cycles(updates: Mapping[UpdateId, StatusUpdate]) -> Iterator[Problem]:
+    straight: set[UpdateId | None] = {None}
     for update in updates.values():
-        seen: list[UpdateId] = [update.id]
-        here = update.corrects or update.retracts
-        while here and here in updates and here not in seen:
-            seen.append(here)
+        seen: dict[UpdateId, None] = {}
+        here: UpdateId | None = update.id
+        while here and here in updates and here not in straight and here not in seen:
+            seen[here] = None
             here = updates[here].corrects or updates[here].retracts
-        if here == update.id:
+        if here not in seen:
+            straight.update(seen)
+        elif here == update.id:
             message = f"corrections go round in a circle: {' → '.join([*seen, update.id])}"
-            yield _problem("circle", update, "corrects" if update.corrects else "retracts", message)
+            yield problem_at(
+                "circle", update, "corrects" if update.corrects else "retracts", message
+            )
 
 
 def _second_corrections(programme: WorkProgramme) -> Iterator[Problem]:
@@ -303,7 +298,7 @@ def _second_corrections(programme: WorkProgramme) -> Iterator[Problem]:
             if not _retracted_by(first, second.recorded, programme):
                 message = f'"{target}" is corrected already by "{first.id}"'
                 hint = f'correct "{first.id}", or retract it first'
-                yield _problem("second-correction", second, "corrects", message, hint)
+                yield problem_at("second-correction", second, "corrects", message, hint)
 
 
 def _retracted_by(update: StatusUpdate, day: date, programme: WorkProgramme) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from attrs import frozen
 
 _LONGEST_CHOICE = 200
+_SIGNS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 
 
 class Place(NamedTuple):
@@ -50,8 +51,24 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         path = f" {self.path}" if self.path else ""
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}[{self.code}]{path}: {self.message}{hint}"
+        line = f"{where}{self.severity}[{self.code}]{path}: {self.message}".translate(_SIGNS)
+        return f"{line}\n    {self.hint.translate(_SIGNS)}" if self.hint else line
+
+
+class Placed(Protocol):
+    """A record that knows where it was read."""
+
+    @property
+    def origin(self) -> Place | None:
+        """The place, None for a record made in Python."""
+
+
+def problem_at(code: str, record: Placed, key: str, message: str, hint: str = "") -> Problem:
+    """An error at one key of a record; the record itself for an empty key."""
+    place = record.origin
+    table = place.table if place else str(getattr(record, "id", ""))
+    path = ".".join(filter(None, (table, key)))
+    return Problem(code=code, message=message, place=place, path=path, hint=hint)
 
 
 class BeneluxTrackerError(Exception):

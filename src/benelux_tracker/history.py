@@ -27,15 +27,13 @@ def in_force(updates: Sequence[StatusUpdate]) -> list[StatusUpdate]:
     changes = [update for update in updates if update.corrects or update.retracts]
     if not changes:
         return list(updates)
-    retractions: dict[UpdateId, list[StatusUpdate]] = {}
-    for update in changes:
-        if update.retracts:
-            retractions.setdefault(update.retracts, []).append(update)
-
-    def retracted(update: StatusUpdate) -> bool:
-        return any(not retracted(by) for by in retractions.get(update.id, ()))
-
-    gone = {update.corrects or update.retracts for update in changes if not retracted(update)}
+    retractions = [update for update in changes if update.retracts]
+    retracted: set[UpdateId | None] = set()
+    for _ in retractions:  # as often as the longest chain of them may need; a circle ends too
+        before, retracted = retracted, {by.retracts for by in retractions if by.id not in retracted}
+        if retracted == before:
+            break
+    gone = {update.corrects or update.retracts for update in changes if update.id not in retracted}
     return [update for update in updates if update.id not in gone and not update.retracts]
 
 

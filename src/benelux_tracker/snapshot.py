@@ -60,7 +60,7 @@ class RollUp(Mapping[Key, Progress]):
         except KeyError:
             wanted = f"no action in scope with {' × '.join(self.by)} {key!r}"
             known = [k if isinstance(k, str) else ", ".join(k) for k in self.parts]
-            word = key if isinstance(key, str) else ", ".join(key)
+            word = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
             raise UnknownKeyError(_sentence(wanted, did_you_mean(word, known))) from None
 
     def __iter__(self) -> Iterator[Key]:

@@ -162,8 +162,10 @@ class Thresholds:
         assessed = tally.green + tally.amber + tally.red
         if assessed + tally.grey == 0:
             return Verdict(Signal.NOT_DUE, "none of the work is due yet")
+        if assessed == 0:
+            return Verdict(Signal.GREY, "none of the due work can be assessed")
         share = Fraction(assessed, assessed + tally.grey)
-        if assessed == 0 or share < self.min_coverage:
+        if share < self.min_coverage:
             figures = {"share": share, "threshold": self.min_coverage}
             return Verdict(
                 Signal.GREY,

@@ -1,15 +1,18 @@
 """A directory of TOML files to a programme, or to every problem at once."""
 
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final, cast
 
 import tomli
-from attrs import frozen
+from attrs import evolve, frozen
 from cattrs.errors import BaseValidationError
 
 from benelux_tracker.checks import errors
@@ -22,6 +25,7 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
 _SHIPPED: Final = "data/benelux-2025-2028"
+_IDS: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
 
 
 @frozen
@@ -61,8 +65,10 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
     if not paths and not problems:
         message = f"there is no .toml file in {directory}"
         raise ProgrammeNotFoundError([Problem(code="no-file", message=message)])
+    if problems:  # what was not read may hold it
+        lost["programme"].add("")
     for path in paths:
-        for table in _tables(root, path, problems):
+        for table in _tables(root, path, lost, problems):
             _keep(table, records, lost, problems)
     programme = _programme(records, lost, problems)
     problems += errors(programme, lost)
@@ -78,47 +84,67 @@ def load_benelux() -> WorkProgramme:
 
 
 def _paths(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    inside = root.resolve()
-    for folder, names, leaves in os.walk(root):
+    inside = Path(os.path.realpath(root))
+
+    def tell(error: OSError) -> None:
+        file = Path(error.filename).relative_to(root).as_posix()
+        message = f"cannot be read: {error.strerror}"
+        problems.append(Problem(code="unreadable", message=message, place=Place(file)))
+
+    for folder, names, leaves in os.walk(root, onerror=tell):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(leaves) + names:
+        own = sorted(name for name in leaves if not name.startswith("."))
+        for number, name in enumerate(own + names):
             path = Path(folder, name)
-            if not path.is_symlink():
-                if name.endswith(".toml") and not name.startswith(".") and name in leaves:
-                    yield path
-            elif not path.resolve().is_relative_to(inside):
-                problems.append(
-                    Problem(
-                        code="link-out",
-                        message="is a link that leaves the programme's directory",
-                        place=Place(path.relative_to(root).as_posix()),
-                        hint="put the file itself into the directory",
-                    )
-                )
+            target = Path(os.path.realpath(path)) if os.path.islink(path) else None  # noqa: PTH114
+            if target and not target.is_relative_to(inside):
+                problems.append(_link_out(path.relative_to(root).as_posix()))
+            elif target and _is_read(target, inside):
+                continue
+            elif number < len(own) and path.suffix == ".toml":
+                yield path
 
 
-def _tables(root: Path, path: Path, problems: list[Problem]) -> Iterator[_Table]:
-    file = path.relative_to(root).as_posix()
+def _is_read(target: Path, inside: Path) -> bool:
+    hidden = any(part.startswith(".") for part in target.relative_to(inside).parts)
+    return target.suffix == ".toml" and not hidden and target.is_file()
+
+
+def _link_out(file: str) -> Problem:
+    message = "is a link that leaves the programme's directory"
+    hint = "put the file itself into the directory"
+    return Problem(code="link-out", message=message, place=Place(file), hint=hint)
+
+
+def _tables(
+    root: Path, path: Path, lost: dict[str, set[str]], problems: list[Problem]
+) -> Iterator[_Table]:
+    file, text = path.relative_to(root).as_posix(), ""
     try:
         text = _text(path)
-        content = tomli.loads(text, parse_float=Decimal)
+        content = tomli.loads(text, parse_float=_decimal)
     except _Unreadable as error:
         problems.append(Problem(code=error.code, message=str(error), place=Place(file)))
+        _lose_file(error.text, lost)
         return
     except (ValueError, RecursionError) as error:
         problems.append(_not_toml(file, error))
+        _lose_file(text, lost)
         return
     lines = header_lines(text)
     for name, value in content.items():
         place = Place(file, next(iter(lines.get(name, ())), None), name)
         if name not in TABLES:
             problems.append(_unknown_table(name, place))
+            for meant in get_close_matches(name, TABLES, n=1):
+                _lose(meant, value, lost)
         elif name == "programme" and type(value) is dict:
             yield _Table(name, cast("dict[str, Any]", value), place)
         elif name != "programme" and type(value) is list:
             yield from _array(name, cast("list[object]", value), file, lines, problems)
         else:
             problems.append(_wrong_shape(name, place))
+            _lose(name, value, lost)
 
 
 def _array(
@@ -179,14 +205,31 @@ def _keep(
     try:
         records[table.name].append(structure(table.name, table.keys))
     except BaseValidationError as error:
-        problems += problems_in(error, path, table.place)
-        lost[table.name].add(_lost_id(table))
+        problems += (_at_step(problem, table) for problem in problems_in(error, path, table.place))
+        _lose(table.name, table.keys, lost)
 
 
-def _lost_id(table: _Table) -> str:
-    keys = table.keys
-    default = f"{keys.get('action')}@{keys.get('date')}" if table.name == "update" else ""
-    return str(keys.get("id", default))
+def _at_step(problem: Problem, table: _Table) -> Problem:
+    for step in _steps(table.keys) if table.name == "action" else ():
+        place: Place = step["origin"]
+        if problem.path.startswith(f"{place.table}."):
+            return evolve(problem, place=place)
+    return problem
+
+
+def _lose(name: str, value: object, lost: dict[str, set[str]]) -> None:
+    """What could not be read exists all the same: references to it are no problem of their own."""
+    for row in cast("list[object]", value) if type(value) is list else [value]:
+        keys = cast("dict[str, object]", row) if type(row) is dict else {}
+        given, action, day = keys.get("id"), keys.get("action"), keys.get("date")
+        default = f"{action}@{day}" if type(action) is str and type(day) is date else ""
+        lost[name].add(given if type(given) is str else default)
+
+
+def _lose_file(text: str, lost: dict[str, set[str]]) -> None:
+    """As for a table: every id that stands in a file that could not be read."""
+    for ids in lost.values():
+        ids.update(("", *_IDS.findall(text)))
 
 
 def _programme(
@@ -227,29 +270,45 @@ def _field(name: str) -> str:
 class _Unreadable(Exception):  # noqa: N818 - it never leaves this module
     """A file that cannot be read as text."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, text: str = "") -> None:
         super().__init__(message)
         self.code = code
+        self.text = text
 
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _Unreadable("unreadable", "is not a file")
+        if status.st_size > MAX_BYTES:
             raise _Unreadable("too-large", f"is larger than {MAX_BYTES} bytes; split it")
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise _Unreadable("unreadable", f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8: byte 0x{error.object[error.start]:02x} in line {line}"
-        raise _Unreadable("not-utf-8", f"{message}; save it as UTF-8") from None
+        text = error.object.decode("utf-8", "replace")
+        raise _Unreadable("not-utf-8", f"{message}; save it as UTF-8", text) from None
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
 
 
 def _not_toml(file: str, error: Exception) -> Problem:
     if isinstance(error, RecursionError):
-        return Problem(code="too-deep", message="is nested too deeply", place=Place(file))
-    line = error.lineno if isinstance(error, tomli.TOMLDecodeError) else None
-    return Problem(code="not-toml", message=f"is not TOML: {error}", place=Place(file, line))
+        message = f"is nested too deeply: {error}"
+        return Problem(code="too-deep", message=message, place=Place(file))
+    if isinstance(error, tomli.TOMLDecodeError):
+        place = Place(file, error.lineno)
+        return Problem(code="not-toml", message=f"is not TOML: {error}", place=place)
+    message = "has a number of more digits than can be read: at most 4300"
+    return Problem(code="too-long", message=message, place=Place(file))
 
 
 def _unknown_table(name: str, place: Place) -> Problem:

@@ -34,11 +34,12 @@ def pinpoint(root: Path, problems: Sequence[Problem]) -> list[Problem]:
     texts: dict[str, list[str]] = {}
     moved: list[Problem] = []
     for problem in problems:
-        place, key = problem.place, _first_key(problem)
-        if place and place.line and key:
+        place, keys = problem.place, _keys(problem)
+        if place and place.line and keys:
             if place.file not in texts:
-                texts[place.file] = (root / place.file).read_text("utf-8").split("\n")
-            line = _key_line(texts[place.file], place.line, key)
+                texts[place.file] = (root / place.file).read_text("utf-8-sig").split("\n")
+            table = re.sub(r"\[[0-9]+\]", "", place.table)
+            line = _key_line(texts[place.file], place.line, table, keys)
             problem = evolve(problem, place=place._replace(line=line))  # noqa: PLW2901
         moved.append(problem)
     return sorted(moved, key=_by_place)
@@ -49,17 +50,23 @@ def _by_place(problem: Problem) -> tuple[str, int, str, str]:
     return place.file, place.line or 0, problem.path, problem.code
 
 
-def _first_key(problem: Problem) -> str:
+def _keys(problem: Problem) -> list[str]:
     table = problem.place.table if problem.place else ""
     rest = problem.path.removeprefix(table).lstrip(".")
-    return re.split(r"[.\[]", rest, maxsplit=1)[0] if table else ""
+    return [key for key in re.split(r"[.\[]", rest) if key] if table else []
 
 
-def _key_line(lines: Sequence[str], header: int, key: str) -> int:
-    wanted = re.compile(rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*[=.]""")
+def _key_line(lines: Sequence[str], header: int, table: str, keys: Sequence[str]) -> int:
+    inner = f"{table}.{keys[0]}"
+    wanted = re.compile(rf"""[ \t]*["']?{re.escape(keys[0])}["']?[ \t]*[=.]""")
+    own = True
     for number, line in enumerate(lines[header:], start=header + 1):
-        if _HEADER.match(line):
+        under = _HEADER.match(line)
+        if under and under[1] == inner:
+            return _key_line(lines, number, inner, keys[1:]) if keys[1:] else number
+        if under and not under[1].startswith(f"{table}."):
             break
-        if wanted.match(line):
+        own = own and not under
+        if own and wanted.match(line):
             return number
     return header

@@ -49,6 +49,8 @@ RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 """Fields whose key in a file differs from their name."""
 
 _LONGEST_SHOWN: Final = 60
+_DIGITS: Final = 18
+_LARGEST: Final = 10**_DIGITS
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -85,8 +87,10 @@ class RefusalError(ValueError):
 
 def _got(value: object) -> str:
     kind = _KINDS.get(type(value), type(value).__name__)
+    if isinstance(value, list | dict) or (type(value) is int and abs(value) >= _LARGEST):
+        return kind
     shown = str(value).lower() if isinstance(value, bool) else str(value)
-    if isinstance(value, list | dict) or len(shown) > _LONGEST_SHOWN:
+    if len(shown) > _LONGEST_SHOWN:
         return kind
     return f'{kind}, "{shown}"' if isinstance(value, str) else f"{kind}, {shown}"
 
@@ -138,7 +142,8 @@ def _between(low: int, high: int, code: str, hint: str = "") -> Hook:
         if type(value) is not int:
             raise _wrong(value, f"a whole number {low} to {high}", hint)
         if not low <= value <= high:
-            raise RefusalError(code, f"must be a whole number {low} to {high}, got {value}")
+            shown = value if abs(value) < _LARGEST else "one far beyond"
+            raise RefusalError(code, f"must be a whole number {low} to {high}, got {shown}")
         return value
 
     return take
@@ -157,7 +162,8 @@ def _due(value: object, _: object) -> Due:
     if type(value) is date:
         return Due.on(value)
     if type(value) is not str:
-        hint = f'write it in quotes: "{value}"' if type(value) is int else ""
+        is_year = type(value) is int and 1000 <= value <= 9999  # noqa: PLR2004 - four digits
+        hint = f'write it in quotes: "{value}"' if is_year else ""
         raise _wrong(value, FORMS, hint)
     try:
         return Due.parse(value)
@@ -184,18 +190,23 @@ def _text(value: object, _: object) -> Text:
 
 
 def _number(value: object, _: object) -> Decimal:
-    if type(value) is int:
+    if type(value) is int and abs(value) < _LARGEST:
         return Decimal(value)
-    if type(value) is Decimal and value.is_finite():
+    if type(value) is Decimal and _is_plain(value):
         return value
-    raise _wrong(value, "a number such as 40 or 1_500_000.5")
+    is_number = type(value) is int or (type(value) is Decimal and value.is_finite())
+    hint = "at most 18 digits before the point and 18 after it" if is_number else ""
+    raise _wrong(value, "a number such as 40 or 1_500_000.5", hint)
+
+
+def _is_plain(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and -_DIGITS <= exponent <= number.adjusted() < _DIGITS
 
 
 def _share(value: object, _: object) -> Fraction:
-    if type(value) in {int, Decimal}:
-        number = cast("int | Decimal", value)
-        if 0 <= number <= 1:
-            return Fraction(number)
+    if (type(value) is int or (type(value) is Decimal and _is_plain(value))) and 0 <= value <= 1:
+        return Fraction(value)
     raise RefusalError("bad-share", f"must be a share from 0 to 1 such as 0.6, got {_got(value)}")
 
 

@@ -1,0 +1,217 @@
+"""The command line: a thin skin over the library.
+
+Exit codes: 0 all is well, 1 the data has errors, 2 the question cannot be answered as asked.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from attrs import evolve
+from cyclopts import App, Parameter
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from benelux_tracker.errors import BeneluxTrackerError, LoadError, Problem, Severity
+from benelux_tracker.findings import check as check_programme
+from benelux_tracker.model import WorkProgramme
+from benelux_tracker.periods import as_date
+from benelux_tracker.report.render import Format
+from benelux_tracker.report.standing import Standing, as_plain, head, rows, standing
+from benelux_tracker.snapshot import Dimension, snapshot
+from benelux_tracker.storage import load, load_benelux
+
+app = App(
+    name="benelux-tracker",
+    help="Track a multi-year work programme: how it stands, what is odd, the year-end report.",
+    help_format="plaintext",
+)
+
+Directory = Annotated[Path | None, Parameter(name=["--programme", "-p"])]
+On = Annotated[str | None, Parameter(name="--on")]
+KnownOn = Annotated[str | None, Parameter(name="--known-on")]
+Language = Annotated[str, Parameter(name=["--language", "-l"])]
+AsJson = Annotated[bool, Parameter(name="--json", negative="")]
+Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
+
+_COLOURS = {"green": "green", "amber": "yellow", "red": "red", "grey": "bright_black"}
+
+
+@app.command
+def report(  # noqa: PLR0913 - options of a command
+    year: int,
+    *,
+    output: Files = None,
+    format: Format = "text",  # noqa: A002
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    language: Language = "nl",
+) -> int:
+    """Write the year-end report.
+
+    Args:
+        year: the year to report on.
+        output: a file that ends in .html, .md, .json or .txt; give it again for more files.
+        format: what to print where no file is asked for.
+        programme: the programme's directory; without it the Benelux programme.
+        on: another day of the year than 31 December.
+        known_on: only what was recorded by this day counts.
+        language: nl, fr or en.
+    """
+    from benelux_tracker.publish import save
+    from benelux_tracker.report.compose import year_report
+    from benelux_tracker.report.layout.opening import headline
+    from benelux_tracker.report.render import render
+    from benelux_tracker.report.words import words
+
+    made = year_report(_opened(programme), year, language, known_on, on=on)
+    if not output:
+        sys.stdout.write(render(made, format))
+        return 0
+    for path in output:
+        save(made, path)
+    line = headline(made.glance.figures, made.annex.rules.min_coverage, words(language))
+    sys.stdout.write("\n".join([line, *map(str, output)]) + "\n")
+    return 0
+
+
+@app.command
+def status(
+    *,
+    by: Dimension = "theme",
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> int:
+    """Print how the programme stands.
+
+    Args:
+        by: what to add up by.
+        programme: the programme's directory; without it the Benelux programme.
+        on: the day it is about, at its close; without it today.
+        known_on: only what was recorded by this day counts.
+        language: nl, fr or en.
+        as_json: print JSON for a program to read.
+    """
+    taken = snapshot(_opened(programme), on or _today(), known_on)
+    stands = standing(taken, by, language)
+    if as_json:
+        days = {"on": str(taken.on), "known_on": taken.known_on and str(taken.known_on)}
+        sys.stdout.write(json.dumps({**days, **as_plain(stands)}, ensure_ascii=False) + "\n")
+    else:
+        _print(stands, language, str(taken.on))
+    return 0
+
+
+@app.command
+def check(
+    *,
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    language: Language = "",
+    as_json: AsJson = False,
+) -> int:
+    """Check the data: errors stop a load, warnings are for you to judge.
+
+    Args:
+        programme: the programme's directory; without it the Benelux programme.
+        on: leave out updates about later days.
+        known_on: leave out updates recorded later.
+        language: look for missing translations into this language only.
+        as_json: print JSON for a program to read.
+    """
+    try:
+        whole = _opened(programme)
+    except LoadError as error:
+        if not as_json:
+            raise
+        sys.stdout.write(json.dumps([_plain(problem) for problem in error.problems]) + "\n")
+        return 1
+    last, known = as_date(on or "9999-12-31"), as_date(known_on or "9999-12-31")
+    updates = tuple(u for u in whole.updates if u.date <= last and u.recorded <= known)
+    problems = check_programme(evolve(whole, updates=updates), language)
+    if as_json:
+        sys.stdout.write(json.dumps([_plain(problem) for problem in problems]) + "\n")
+        return 0
+    _complain(problems)
+    sys.stdout.write(
+        f"{whole.id}: {len(whole.dossiers)} dossiers, {len(whole.actions)} actions, "
+        f"{len(updates)} updates; no errors, {len(problems)} warnings\n"
+    )
+    return 0
+
+
+def _opened(programme: Path | None) -> WorkProgramme:
+    return load_benelux() if programme is None else load(programme)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011, TID251 - the calendar day of the person who asks
+
+
+def _print(stands: Standing, language: str, day: str) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=200)
+    console.print(Text(f"{stands.title} – {day}"), Text(stands.headline), sep="\n")
+    table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
+    for number, title in enumerate(head(language)):
+        table.add_column(title, justify="right" if 0 < number < 7 else "left", overflow="fold")  # noqa: PLR2004
+    lines = (*stands.lines, stands.total)
+    for line, cells in zip(lines, rows(stands, language), strict=True):
+        colour = _COLOURS.get(line.figures.signal, "default")
+        style = "bold" if line is stands.total else ""
+        table.add_row(*map(Text, cells[:-1]), Text(cells[-1], style=colour), style=style)
+    console.print(table)
+    if stands.reconciled:
+        console.print(Text(stands.reconciled))
+
+
+def _plain(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "path": problem.path,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and tell its exit code."""
+    try:
+        answer = app(list(arguments), result_action="return_value")
+    except LoadError as error:
+        _complain(error.problems)
+        errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
+        sys.stderr.write(f"{errors} errors\n")
+        return 1
+    except BeneluxTrackerError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"error: {error.filename}: {error.strerror}\n")
+        return 2
+    return answer if isinstance(answer, int) else 0
+
+
+def main() -> None:
+    """The command `benelux-tracker`."""
+    sys.exit(run(sys.argv[1:]))

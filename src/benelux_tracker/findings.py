@@ -1,0 +1,261 @@
+"""What is odd but does not stop a load: warnings to read and mend. Source: semantics §9.
+
+Each rule is a generator of problems, listed in `RULES`; `findings` runs them
+all. Rules that stop a load are in `checks`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Any, Final
+
+from attrs import evolve, fields
+
+from benelux_tracker.checks import errors
+from benelux_tracker.citations import cited, progress_cited
+from benelux_tracker.errors import Problem, Severity, problem_at
+from benelux_tracker.history import fold, in_force
+from benelux_tracker.model import Action, Consultation, StatusUpdate, Text, WorkProgramme
+from benelux_tracker.snapshot import Snapshot
+from benelux_tracker.state import original_due
+from benelux_tracker.vocabulary import Confidence, Language, Level, Status
+
+_APART: Final = 10
+_STATED: Final = ("status", "confidence", "percent", "due", "reached", "milestone_due", "values")
+
+
+def findings(programme: WorkProgramme) -> tuple[Problem, ...]:
+    """Every warning about a programme: what a reader should know, or someone should mend.
+
+    Returns:
+        The warnings, by file, line and code.
+    """
+    found = [problem for rule in RULES for problem in rule(programme)]
+    return tuple(sorted((evolve(p, severity=Severity.WARNING) for p in found), key=_place))
+
+
+def check(programme: WorkProgramme, language: str = "") -> tuple[Problem, ...]:
+    """Everything that is wrong or odd in a programme: its errors, or else its warnings.
+
+    A loaded programme has no errors left; one made in Python may have.
+
+    Args:
+        programme: any programme.
+        language: tell of missing translations into this language only; all for none.
+    """
+    wrong = errors(programme)
+    if wrong:
+        return tuple(wrong)
+    if not language:
+        return findings(programme)
+    order = (programme.languages[0], Language(language))
+    return findings(evolve(programme, languages=tuple(dict.fromkeys(order))))
+
+
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    place = problem.place
+    file, line = (place.file, place.line or 0) if place else ("", 0)
+    return file, line, problem.path, problem.code
+
+
+def _stories(programme: WorkProgramme) -> Iterator[tuple[Action, Sequence[StatusUpdate]]]:
+    for action in programme.actions:
+        yield action, in_force(programme.history[action.id])
+
+
+def _missing_reasons(programme: WorkProgramme) -> Iterator[Problem]:
+    for _, updates in _stories(programme):
+        for update in updates:
+            wants = [
+                key
+                for key, wanted in (
+                    ("status", update.status in {Status.CANCELLED, Status.SUSPENDED}),
+                    ("due", update.due is not None),
+                    ("confidence", update.confidence in {Confidence.AMBER, Confidence.RED}),
+                )
+                if wanted
+            ]
+            if wants and not update.reason:
+                what = f"{getattr(update, wants[0])}"
+                message = f'{wants[0]} "{what}" has no reason'
+                hint = "add reason = { … }: readers will ask why"
+                yield problem_at("missing-reason", update, wants[0], message, hint)
+
+
+def _left_out(programme: WorkProgramme) -> Iterator[Problem]:
+    updates = {update.id: update for update in programme.updates}
+    for update in programme.updates:
+        target = updates.get(update.corrects) if update.corrects else None
+        if target is None:
+            continue
+        lost = [k for k in _STATED if _says(target, k) and not _says(update, k)]
+        if lost:
+            message = f'"{target.id}" stated {", ".join(lost)}, its correction does not'
+            hint = "a correction replaces its target whole: restate what still holds"
+            yield problem_at("correction-leaves-out", update, "corrects", message, hint)
+
+
+def _says(update: StatusUpdate, key: str) -> bool:
+    value = getattr(update, key)
+    return value not in (None, (), {})
+
+
+def _strange_groups(programme: WorkProgramme) -> Iterator[Problem]:
+    for action, updates in _stories(programme):
+        for update in updates:
+            if update.group and update.group not in action.groups:
+                message = f'"{update.group}" is not one of the groups of action "{action.id}"'
+                hint = f"its groups are {', '.join(action.groups)}"
+                yield problem_at("strange-group", update, "group", message, hint)
+
+
+def _percents(programme: WorkProgramme) -> Iterator[Problem]:
+    for _, updates in _stories(programme):
+        status, before = Status.PLANNED, 0
+        for update in updates:
+            status = update.status or status
+            if update.percent is None:
+                continue
+            if update.percent and status is Status.PLANNED:
+                message = f"{update.percent} % is reported of an action that is planned"
+                hint = 'add status = "in_progress"'
+                yield problem_at("percent-while-planned", update, "percent", message, hint)
+            if update.percent < before and not update.reason:
+                message = (
+                    f"progress went down from {before} % to {update.percent} % without a reason"
+                )
+                yield problem_at("progress-went-down", update, "percent", message)
+            before = update.percent
+
+
+def _last_words(programme: WorkProgramme) -> Iterator[Problem]:
+    for action, updates in _stories(programme):
+        if updates:
+            yield from _last_word(action, updates, programme)
+
+
+def _last_word(
+    action: Action, updates: Sequence[StatusUpdate], programme: WorkProgramme
+) -> Iterator[Problem]:
+    last = updates[-1]
+    told = fold(updates, original_due(action, programme), last.date)
+    done = told.status is Status.COMPLETED
+    total = sum(step.weight for step in action.milestones)
+    left = [step.id for step in action.milestones if step.id not in told.reached]
+    if told.percent == 100 and not done:  # noqa: PLR2004
+        hint = 'add status = "completed" when it is'
+        message = f'100 % is reported, but action "{action.id}" is not completed'
+        yield problem_at("whole-but-not-completed", last, "percent", message, hint)
+    if done and left:
+        message = f'"{action.id}" is completed, but not its milestones {", ".join(left)}'
+        hint = "add them to reached, or take them out of the plan"
+        yield problem_at("completed-with-open-milestones", last, "status", message, hint)
+    if not done and told.percent is not None and total:
+        reached = sum(s.weight for s in action.milestones if s.id in told.reached)
+        if abs(100 * reached - told.percent * total) > _APART * total:
+            message = f"{told.percent} % is reported, the milestones say {100 * reached // total} %"
+            yield problem_at("percent-and-milestones-apart", last, "percent", message)
+    if done and not action.sources and not any(update.sources for update in updates):
+        message = f'"{action.id}" is completed, but nothing says by which source'
+        yield problem_at("completed-without-source", last, "sources", message)
+
+
+def _contradictions(programme: WorkProgramme) -> Iterator[Problem]:
+    for _, updates in _stories(programme):
+        for one, other in pairwise(updates):
+            if one.date != other.date:
+                continue
+            for key in ("status", "confidence", "percent", "due"):
+                first, second = getattr(one, key), getattr(other, key)
+                if None not in {first, second} and first != second:
+                    message = f'"{one.id}" says {first} on the same day, this one {second}'
+                    hint = "correct the wrong one, or date one of them otherwise"
+                    yield problem_at("contradiction", other, key, message, hint)
+
+
+def _translations(programme: WorkProgramme) -> Iterator[Problem]:
+    if len(programme.languages) > 1:
+        yield from _untranslated(programme, programme)
+        for record in _records(programme):
+            yield from _untranslated(record, programme)
+
+
+def _records(programme: WorkProgramme) -> Iterator[Any]:
+    yield from chain(
+        programme.themes,
+        programme.dossiers,
+        programme.working_groups,
+        programme.objectives,
+        programme.actions,
+        (step for action in programme.actions for step in action.milestones),
+        programme.updates,
+        programme.indicators,
+        programme.events,
+        programme.partners,
+        programme.narratives,
+    )
+
+
+def _untranslated(record: Any, programme: WorkProgramme) -> Iterator[Problem]:  # noqa: ANN401
+    for attribute in fields(type(record)):  # pyright: ignore[reportUnknownArgumentType]
+        text = getattr(record, attribute.name)
+        if not isinstance(text, Text) or attribute.name == "place":
+            continue
+        has = text.languages(programme.languages)
+        lacks = [language for language in programme.languages if language not in has]
+        if lacks:
+            message = f"has no text in {', '.join(lacks)}; {has[0]} is shown instead"
+            yield problem_at("missing-translation", record, attribute.name, message)
+
+
+def _unused_objectives(programme: WorkProgramme) -> Iterator[Problem]:
+    used = {action.objective for action in programme.actions}
+    for objective in programme.objectives:
+        if objective.id not in used:
+            message = f'objective "{objective.id}" has no actions: not yet operationalised'
+            yield problem_at("objective-without-actions", objective, "", message)
+
+
+def _citations(programme: WorkProgramme) -> Iterator[Problem]:
+    snapshot = Snapshot(programme=programme, on=programme.end)
+    for narrative in programme.narratives:
+        texts = (narrative.text.plain, *narrative.text.translations.values())
+        for citation in dict.fromkeys(chain.from_iterable(map(cited, texts))):
+            if progress_cited(citation, snapshot) is None:
+                message = f"there is no figure {citation.text}"
+                hint = "write {progress:theme:…}, or coverage, low, high; theme, dossier, …"
+                yield problem_at("unknown-figure", narrative, "text", message, hint)
+
+
+def _meetings(programme: WorkProgramme) -> Iterator[Problem]:
+    totals: dict[tuple[Level, int], Consultation] = {}
+    details: dict[tuple[Level, int], int] = {}
+    for meeting in programme.consultations:
+        year = meeting.date.year if meeting.date else meeting.year or 0
+        if meeting.group is None:
+            totals[meeting.level, year] = meeting
+        else:
+            details[meeting.level, year] = details.get((meeting.level, year), 0) + meeting.count
+    for (level, year), published in totals.items():
+        counted = details.get((level, year), 0)
+        if counted > published.count:
+            message = (
+                f"{counted} {level} meetings of {year} are listed, {published.count} published"
+            )
+            yield problem_at("more-meetings-than-published", published, "count", message)
+
+
+Rule = Callable[[WorkProgramme], Iterator[Problem]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    _missing_reasons,
+    _left_out,
+    _strange_groups,
+    _percents,
+    _last_words,
+    _contradictions,
+    _translations,
+    _unused_objectives,
+    _citations,
+    _meetings,
+)
+"""The rules, in the order they are tried."""

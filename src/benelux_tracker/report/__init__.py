@@ -1,0 +1,1 @@
+"""The year-end report: data first, then words, then a page in a format."""

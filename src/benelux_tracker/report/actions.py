@@ -1,0 +1,185 @@
+"""The actions of a report: their lines, what stalls, and what comes next."""
+
+from collections.abc import Iterator, Sequence
+
+from benelux_tracker.model import Milestone, StatusUpdate
+from benelux_tracker.periods import Due
+from benelux_tracker.report.contents import (
+    ActionLine,
+    Coming,
+    News,
+    NextYear,
+    Said,
+    Silence,
+    Slip,
+    Stalled,
+    Stalls,
+    Step,
+)
+from benelux_tracker.report.reading import Reading, place_of
+from benelux_tracker.state import ActionState, Reporting
+from benelux_tracker.vocabulary import GroupId, Status
+
+
+def action_line(state: ActionState, objective: Said, reading: Reading) -> ActionLine:
+    """An action as a report shows it."""
+    action = state.action
+    return ActionLine(
+        id=action.id,
+        title=reading.said(action.title),
+        objective=objective,
+        reference=action.reference,
+        output=action.output,
+        groups=reading.groups(action.groups),
+        countries=action.countries,
+        status=state.status,
+        stated=state.fold.status is not None,
+        verdict=state.verdict,
+        schedule=state.schedule,
+        completion=state.completion,
+        planned_completion=state.planned_completion,
+        weight=action.weight,
+        critical=action.critical,
+        original_due=action.due,
+        due=_stated_due(state),
+        days_late=state.days_late,
+        slip=state.slip,
+        steps=tuple(_step(milestone, state, reading) for milestone in action.milestones),
+        news=tuple(_news(update, reading) for update in reading.told(state)),
+        note=reading.maybe_said(action.note),
+        cited=reading.cited(action.sources),
+        place=place_of(action),
+    )
+
+
+def _stated_due(state: ActionState) -> Due | None:
+    moved = state.current_due != state.original_due
+    return state.current_due if moved else state.action.due
+
+
+def _step(milestone: Milestone, state: ActionState, reading: Reading) -> Step:
+    stated = state.fold.milestone_due.get(milestone.id) or milestone.due
+    return Step(
+        title=reading.said(milestone.title),
+        due=stated,
+        original_due=milestone.due,
+        reached=state.reached.get(milestone.id),
+        late=_is_late(milestone, state),
+        country=milestone.country,
+        weight=milestone.weight,
+    )
+
+
+def _is_late(milestone: Milestone, state: ActionState) -> bool:
+    waiting = state.open and not state.not_due and milestone.id not in state.reached
+    return waiting and state.due_of(milestone).last <= state.on
+
+
+def _news(update: StatusUpdate, reading: Reading) -> News:
+    return News(
+        date=update.date,
+        recorded=update.recorded,
+        status=update.status,
+        summary=reading.maybe_said(update.summary),
+        reason=reading.maybe_said(update.reason),
+        unchanged=update.unchanged,
+        cited=reading.cited(update.sources),
+        place=place_of(update),
+    )
+
+
+def stalls(reading: Reading) -> Stalls:
+    """Where it stalls at the close of the year."""
+    states = reading.states
+    return Stalls(
+        overdue=tuple(_stalled(s, s.days_late, reading) for s in states if s.overdue),
+        milestones=tuple(
+            _coming(state, milestone, reading)
+            for state in states
+            if not state.overdue
+            for milestone in state.action.milestones
+            if _is_late(milestone, state)
+        ),
+        suspended=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.SUSPENDED),
+        cancelled=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.CANCELLED),
+        postponed=tuple(_stalled(s, s.slip, reading) for s in states if s.live and s.postponed),
+    )
+
+
+def _stalled(state: ActionState, days: int, reading: Reading) -> Stalled:
+    reasons = [update.reason for update in state.updates if update.reason]
+    return Stalled(
+        action=state.action.id,
+        title=reading.said(state.action.title),
+        groups=reading.groups(state.action.groups),
+        original_due=state.action.due,
+        due=_stated_due(state),
+        days=days,
+        reason=reading.said(reasons[-1]) if reasons else None,
+        slips=tuple(_slips(state, reading)),
+    )
+
+
+def _slips(state: ActionState, reading: Reading) -> Iterator[Slip]:
+    due = state.original_due
+    for update in state.updates:
+        if update.due and update.due.last != due.last:
+            due = update.due
+            yield Slip(due=due, stated=update.date, reason=reading.maybe_said(update.reason))
+
+
+def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -> Coming:
+    return Coming(
+        action=state.action.id,
+        title=reading.said(state.action.title),
+        milestone=reading.said(milestone.title) if milestone else None,
+        due=state.due_of(milestone) if milestone else state.current_due,
+        groups=reading.groups(state.action.groups),
+    )
+
+
+def next_year(reading: Reading) -> NextYear:
+    """What falls due in the year after, what is carried over, and who is silent."""
+    waiting = [state for state in reading.states if state.live and state.open]
+    coming = [
+        _coming(state, milestone, reading)
+        for state in waiting
+        for milestone in (None, *state.action.milestones)
+        if _falls_due(state, milestone, reading.year + 1)
+    ]
+    return NextYear(
+        due=tuple(sorted(coming, key=lambda c: (c.due.last, c.due.first))),
+        carried_over=tuple(_coming(s, None, reading) for s in waiting if s.overdue),
+        silent=tuple(_silent(waiting, reading)),
+    )
+
+
+def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bool:
+    if milestone is None:
+        due = _stated_due(state)
+        return due is not None and due.last.year == year
+    if milestone.id in state.reached:
+        return False
+    own = state.fold.milestone_due.get(milestone.id) or milestone.due
+    return own is not None and own.last.year == year
+
+
+def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[Silence]:
+    leads: dict[GroupId, list[ActionState]] = {}
+    for state in waiting:
+        if state.reporting in {Reporting.NEVER, Reporting.STALE}:
+            leads.setdefault(state.action.groups[0], []).append(state)
+    for group in reading.group_names:
+        if group in leads:
+            yield Silence(
+                group=reading.group_names[group],
+                never=_titles(leads[group], Reporting.NEVER, reading),
+                stale=_titles(leads[group], Reporting.STALE, reading),
+            )
+
+
+def _titles(
+    states: Sequence[ActionState], reporting: Reporting, reading: Reading
+) -> tuple[Said, ...]:
+    wanted = [state for state in states if state.reporting is reporting]
+    return tuple(reading.said(state.action.title) for state in wanted)

@@ -1,0 +1,170 @@
+"""What a page is made of, whatever its format: blocks of runs of text.
+
+A `Page` is a report in words, laid out once; every renderer walks the same
+blocks. Texts are plain: each renderer escapes them for its format.
+"""
+
+from attrs import frozen
+
+from benelux_tracker.report.contents import Said
+from benelux_tracker.state import Signal
+
+
+@frozen
+class Strong:
+    """Words that stand out."""
+
+    text: str | Said
+
+
+@frozen
+class Emphasis:
+    """Words said with emphasis."""
+
+    text: str | Said
+
+
+@frozen
+class Small:
+    """Words in the background, such as the place of a record."""
+
+    text: str | Said
+
+
+@frozen
+class Link:
+    """Words that lead to an address, or to an anchor of the page (`#…`)."""
+
+    text: str | Said
+    url: str
+
+
+@frozen
+class NoteMark:
+    """The number of a source note, and where in the source."""
+
+    number: int
+    where: str = ""
+
+
+@frozen
+class Badge:
+    """A signal, its colour never without its word."""
+
+    signal: Signal
+    text: str
+
+
+Run = str | Said | Strong | Emphasis | Small | Link | NoteMark | Badge
+Runs = tuple[Run, ...]
+
+
+@frozen(kw_only=True)
+class Heading:
+    """A heading of level 1 (chapters) to 4, with an anchor unique in the page."""
+
+    level: int
+    text: str | Said
+    anchor: str
+    number: str = ""
+
+
+@frozen
+class Paragraph:
+    """Running text; `role` says what part it plays: lead, headline, reason, meta."""
+
+    runs: Runs
+    role: str = ""
+
+
+@frozen
+class Bullets:
+    """A list of equal items."""
+
+    items: tuple[Runs, ...]
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table; `align` has a letter per column (l, r); the last rows may be totals."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    align: str
+    totals: int = 0
+
+
+@frozen
+class Facts:
+    """Pairs of a label and what it is."""
+
+    pairs: tuple[tuple[str, Runs], ...]
+
+
+@frozen(kw_only=True)
+class Gauge:
+    """A range on a scale of 0 to 100: the bounds, what is known, what the plan foresaw.
+
+    `text` says the same in words.
+    """
+
+    low: int
+    high: int
+    known: int | None
+    planned: int | None
+    text: str
+
+
+@frozen(kw_only=True)
+class Rung:
+    """A rung of a ladder: done, late or open."""
+
+    state: str
+    mark: str
+    runs: Runs
+
+
+@frozen
+class Ladder:
+    """The milestones of an action."""
+
+    rungs: tuple[Rung, ...]
+
+
+@frozen
+class Dates:
+    """Moments in the order of time: a date and what happened."""
+
+    moments: tuple[tuple[str, Runs], ...]
+
+
+@frozen(kw_only=True)
+class Card:
+    """An action: a title, its signal and the blocks that tell of it."""
+
+    anchor: str
+    title: Runs
+    badge: Badge
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Facts | Gauge | Ladder | Dates | Card
+
+
+@frozen(kw_only=True)
+class Page:
+    """A whole report in words."""
+
+    title: str
+    subtitle: str
+    year: str
+    language: str
+    cover: tuple[tuple[str, str], ...]
+    contents: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the first two levels, for a table of contents."""
+        return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= 2)  # noqa: PLR2004

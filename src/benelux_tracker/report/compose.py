@@ -1,0 +1,206 @@
+"""A programme and a year to a `YearReport`. Source: report.md."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from benelux_tracker.errors import RequestError
+from benelux_tracker.history import known
+from benelux_tracker.model import Dossier, Event, StatusUpdate, Theme, WorkProgramme
+from benelux_tracker.periods import Due, as_date
+from benelux_tracker.report.actions import action_line, next_year, stalls
+from benelux_tracker.report.annex import annex, meetings
+from benelux_tracker.report.contents import (
+    DossierSection,
+    Glance,
+    GroupLine,
+    Moment,
+    ThemeChapter,
+    ThemeLine,
+    YearReport,
+)
+from benelux_tracker.report.reading import Reading, figures_of
+from benelux_tracker.report.words import words
+from benelux_tracker.snapshot import RollUp, Snapshot
+from benelux_tracker.state import ActionState
+from benelux_tracker.tally import Progress, total
+from benelux_tracker.vocabulary import GroupId
+
+
+def year_report(
+    programme: WorkProgramme,
+    year: int,
+    language: str = "nl",
+    known_on: date | str | None = None,
+    *,
+    on: date | str | None = None,
+) -> YearReport:
+    """The year-end progress report of a programme, as data.
+
+    The programme is taken as it stood at the close of 31 December of the
+    year. A report made with `known_on` stays the same when later updates are
+    added.
+
+    Args:
+        programme: a loaded programme.
+        year: the year to report on.
+        language: `nl`, `fr` or `en`.
+        known_on: only updates recorded by this day count; None: all of them.
+        on: another day of the year, for a report before the year is over.
+
+    Returns:
+        The report; `render` and `save` write it.
+
+    Raises:
+        RequestError: for a language or year no report can be made of.
+        DateError: when `known_on` or `on` is no day.
+    """
+    words(language)
+    if not date.min.year < year < date.max.year:
+        raise RequestError(f"there is no report of the year {year}")
+    known_day = None if known_on is None else as_date(known_on, what="known_on")
+    told = evolve(programme, updates=tuple(known(programme.updates, known_day)))
+    close = date(year, 12, 31) if on is None else as_date(on, what="on")
+    if close.year != year:
+        raise RequestError(f"{close} is not a day of the year {year}")
+    snapshot = Snapshot(programme=told, on=close, known_on=known_day)
+    reading = Reading(snapshot=snapshot, year=year, language=language)
+    return YearReport(
+        programme=programme.id,
+        title=reading.said(programme.title),
+        year=year,
+        language=language,
+        presidency=programme.presidencies.get(year),
+        on=close,
+        known_on=known_day,
+        provisional=snapshot.provisional,
+        stories=reading.stories("programme"),
+        glance=_glance(reading),
+        timeline=_timeline(reading),
+        themes=_chapters(reading),
+        meetings=meetings(reading),
+        stalls=stalls(reading),
+        next_year=next_year(reading),
+        annex=annex(reading),
+    )
+
+
+def _glance(reading: Reading) -> Glance:
+    snapshot = reading.snapshot
+    before = evolve(snapshot, on=date(reading.year - 1, 12, 31)).progress()
+    themes = snapshot.roll_up("theme")
+    active = [state for state in reading.states if state.live and not state.not_due]
+    involved = {group for state in active for group in state.action.groups}
+    heard = {group for state in active for group in _reporters(state, reading)}
+    used = {state.action.objective for state in reading.states}
+    now, due_weight = themes.total.progress, themes.total.tally.due_weight
+    updated = sum(state.action.weight for state in active if reading.told(state))
+    known_both = now is not None and before.progress is not None
+    return Glance(
+        figures=figures_of(themes.total),
+        before=figures_of(before),
+        change=now - before.progress if known_both else None,  # type: ignore[operator]
+        objectives=len(reading.programme.objectives),
+        objectives_with_actions=len(used),
+        groups_involved=len(involved),
+        groups_reported=len(involved & heard),
+        updated_share=Fraction(updated, due_weight) if due_weight else None,
+        themes=tuple(
+            ThemeLine(
+                id=theme.id,
+                title=reading.said(theme.title),
+                figures=figures_of(_part(themes, theme.id, reading)),
+            )
+            for theme in reading.programme.themes
+        ),
+    )
+
+
+def _part(parts: RollUp, key: str, reading: Reading) -> Progress:
+    return dict(parts).get(key) or reading.snapshot.progress(())
+
+
+def _reporters(state: ActionState, reading: Reading) -> set[GroupId]:
+    return {update.group or state.action.groups[0] for update in reading.told(state)}
+
+
+def _timeline(reading: Reading) -> tuple[Moment, ...]:
+    moments = [_event_moment(event, reading) for event in reading.events]
+    shown = {(event.action, event.date.last) for event in reading.events}
+    for state in reading.states:
+        moments += [
+            _update_moment(update, state, reading)
+            for update in reading.told(state)
+            if update.highlight and (update.action, update.date) not in shown
+        ]
+    return tuple(sorted(moments, key=lambda m: (m.date.last, m.date.first, m.title.text)))
+
+
+def _event_moment(event: Event, reading: Reading) -> Moment:
+    return Moment(
+        date=event.date,
+        end=event.end,
+        title=reading.said(event.title),
+        place=reading.maybe_said(event.place),
+        cited=reading.cited(event.sources),
+    )
+
+
+def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -> Moment:
+    return Moment(
+        date=Due.on(update.date),
+        end=None,
+        title=reading.said(update.summary or state.action.title),
+        place=None,
+        cited=reading.cited(update.sources),
+    )
+
+
+def _chapters(reading: Reading) -> tuple[ThemeChapter, ...]:
+    themes = reading.snapshot.roll_up("theme")
+    matrix = reading.snapshot.roll_up(("theme", "working_group"))
+    return tuple(_chapter(theme, themes, matrix, reading) for theme in reading.programme.themes)
+
+
+def _chapter(theme: Theme, themes: RollUp, matrix: RollUp, reading: Reading) -> ThemeChapter:
+    whole = _part(themes, theme.id, reading)
+    cells = {
+        GroupId(key[1]): progress
+        for key, progress in matrix.items()
+        if isinstance(key, tuple) and key[0] == theme.id
+    }
+    return ThemeChapter(
+        id=theme.id,
+        title=reading.said(theme.title),
+        stories=reading.stories(f"theme:{theme.id}"),
+        figures=figures_of(whole),
+        groups=tuple(
+            GroupLine(id=group, name=reading.group_names[group], figures=figures_of(progress))
+            for group, progress in cells.items()
+        ),
+        shared=total(progress.tally for progress in cells.values()) - whole.tally,
+        dossiers=tuple(
+            _section(dossier, reading)
+            for dossier in reading.programme.dossiers
+            if dossier.theme == theme.id
+        ),
+    )
+
+
+def _section(dossier: Dossier, reading: Reading) -> DossierSection:
+    programme = reading.programme
+    objectives = {o.id: reading.said(o.title) for o in programme.objectives}
+    states: Sequence[ActionState] = [
+        state for state in reading.states if programme.dossier_of[state.action.id] is dossier
+    ]
+    return DossierSection(
+        id=dossier.id,
+        title=reading.said(dossier.title),
+        stories=reading.stories(f"dossier:{dossier.id}"),
+        figures=figures_of(reading.snapshot.progress([state.action.id for state in states])),
+        actions=tuple(
+            action_line(state, objectives[state.action.objective], reading) for state in states
+        ),
+    )

@@ -1,0 +1,365 @@
+"""The year-end report as data: every figure and text of it, free of markup.
+
+Renderers turn a `YearReport` into a page; none of them computes a figure.
+Shares are exact fractions of 1, completions basis points, days calendar days.
+Source: report.md.
+"""
+
+import datetime as dt
+from fractions import Fraction
+
+from attrs import frozen
+
+from benelux_tracker.model import Rules
+from benelux_tracker.periods import Due
+from benelux_tracker.state import Schedule, Signal, Verdict
+from benelux_tracker.tally import NoNumber, Tally
+from benelux_tracker.vocabulary import Level, Output, Reliability, Status
+
+
+@frozen
+class Said:
+    """A text from the data, and the language it is really in."""
+
+    text: str
+    language: str
+
+
+@frozen(kw_only=True)
+class Cited:
+    """A source note: its number in the report, and where in the source."""
+
+    number: int
+    where: str = ""
+
+
+@frozen(kw_only=True)
+class Figures:
+    """Everything that is said in numbers of a set of actions.
+
+    `planned` is what the plan foresaw of the actions that `progress` is about,
+    `planned_progress` what it foresaw of all of them.
+    """
+
+    tally: Tally
+    progress: Fraction | None
+    coverage: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    variance: Fraction | None
+    whole_low: Fraction | None
+    whole_high: Fraction | None
+    planned: Fraction | None
+    planned_progress: Fraction | None
+    unweighted: Fraction | None
+    completed_share: Fraction | None
+    as_adopted: Fraction | None
+    no_number: NoNumber | None
+    verdict: Verdict
+
+    @property
+    def signal(self) -> Signal:
+        """The colour."""
+        return self.verdict.signal
+
+
+@frozen(kw_only=True)
+class ThemeLine:
+    """A theme in the table of themes."""
+
+    id: str
+    title: Said
+    figures: Figures
+
+
+@frozen(kw_only=True)
+class Glance:
+    """The year at a glance.
+
+    `change` is this year's progress less last year's, None where either has
+    no number. `groups_involved` are the working groups with a live action
+    that is due, `groups_reported` those of them that reported in the year;
+    `updated_share` is the share of the due weight with an update in the year.
+    """
+
+    figures: Figures
+    before: Figures
+    change: Fraction | None
+    objectives: int
+    objectives_with_actions: int
+    groups_involved: int
+    groups_reported: int
+    updated_share: Fraction | None
+    themes: tuple[ThemeLine, ...]
+
+
+@frozen(kw_only=True)
+class Moment:
+    """A dated moment of the year's timeline."""
+
+    date: Due
+    end: dt.date | None
+    title: Said
+    place: Said | None
+    cited: tuple[Cited, ...]
+
+
+@frozen(kw_only=True)
+class Step:
+    """A milestone as a rung of an action's ladder."""
+
+    title: Said
+    due: Due | None
+    original_due: Due | None
+    reached: dt.date | None
+    late: bool
+    country: str | None
+    weight: int
+
+
+@frozen(kw_only=True)
+class News:
+    """What an update of the year told of an action."""
+
+    date: dt.date
+    recorded: dt.date
+    status: Status | None
+    summary: Said | None
+    reason: Said | None
+    unchanged: bool
+    cited: tuple[Cited, ...]
+    place: str
+
+
+@frozen(kw_only=True)
+class ActionLine:
+    """An action with its state at the close of the year.
+
+    `due` is None where the plan names none (the programme's end counts then);
+    `completion` and `planned_completion` are in basis points, None is
+    unknown. `place` is the file and line it stands at.
+    """
+
+    id: str
+    title: Said
+    objective: Said
+    reference: str | None
+    output: Output | None
+    groups: tuple[Said, ...]
+    countries: tuple[str, ...]
+    status: Status
+    stated: bool
+    verdict: Verdict
+    schedule: Schedule
+    completion: int | None
+    planned_completion: int
+    weight: int
+    critical: bool
+    original_due: Due | None
+    due: Due | None
+    days_late: int
+    slip: int
+    steps: tuple[Step, ...]
+    news: tuple[News, ...]
+    note: Said | None
+    cited: tuple[Cited, ...]
+    place: str
+
+
+@frozen(kw_only=True)
+class Story:
+    """A narrative of the year."""
+
+    text: Said
+    cited: tuple[Cited, ...]
+
+
+@frozen(kw_only=True)
+class DossierSection:
+    """A dossier of a theme: its stories and actions."""
+
+    id: str
+    title: Said
+    stories: tuple[Story, ...]
+    figures: Figures
+    actions: tuple[ActionLine, ...]
+
+
+@frozen(kw_only=True)
+class GroupLine:
+    """A working group's part in a theme."""
+
+    id: str
+    name: Said
+    figures: Figures
+
+
+@frozen(kw_only=True)
+class ThemeChapter:
+    """A chapter of the report; groups less shared is the theme."""
+
+    id: str
+    title: Said
+    stories: tuple[Story, ...]
+    figures: Figures
+    groups: tuple[GroupLine, ...]
+    shared: Tally
+    dossiers: tuple[DossierSection, ...]
+
+
+@frozen(kw_only=True)
+class GroupMeetings:
+    """How often a group met in the year."""
+
+    name: Said
+    count: int
+
+
+@frozen(kw_only=True)
+class Meetings:
+    """Consultations of a level; `published` where the total is as published, else summed up."""
+
+    level: Level
+    count: int | None
+    before: int | None
+    published: bool
+    groups: tuple[GroupMeetings, ...]
+    cited: tuple[Cited, ...]
+
+
+@frozen(kw_only=True)
+class Slip:
+    """A new due of an action: when it was stated and why."""
+
+    due: Due
+    stated: dt.date
+    reason: Said | None
+
+
+@frozen(kw_only=True)
+class Stalled:
+    """An action that stalls, with what was given as the reason."""
+
+    action: str
+    title: Said
+    groups: tuple[Said, ...]
+    original_due: Due | None
+    due: Due | None
+    days: int
+    reason: Said | None
+    slips: tuple[Slip, ...] = ()
+
+
+@frozen(kw_only=True)
+class Coming:
+    """Something that is or was to be done: an action, or a milestone of one."""
+
+    action: str
+    title: Said
+    milestone: Said | None
+    due: Due
+    groups: tuple[Said, ...]
+
+
+@frozen(kw_only=True)
+class Stalls:
+    """Where it stalls: what is overdue, suspended, cancelled or postponed."""
+
+    overdue: tuple[Stalled, ...]
+    milestones: tuple[Coming, ...]
+    suspended: tuple[Stalled, ...]
+    cancelled: tuple[Stalled, ...]
+    postponed: tuple[Stalled, ...]
+
+
+@frozen(kw_only=True)
+class Silence:
+    """What a leading group has never reported on, or not for too long."""
+
+    group: Said
+    never: tuple[Said, ...]
+    stale: tuple[Said, ...]
+
+
+@frozen(kw_only=True)
+class NextYear:
+    """What is due next year, what is carried over, and who is silent."""
+
+    due: tuple[Coming, ...]
+    carried_over: tuple[Coming, ...]
+    silent: tuple[Silence, ...]
+
+
+@frozen(kw_only=True)
+class Finding:
+    """Findings of one code: how many, and the first of them."""
+
+    code: str
+    count: int
+    example: str
+    place: str
+
+
+@frozen(kw_only=True)
+class SourceNote:
+    """A numbered source."""
+
+    number: int
+    id: str
+    title: Said
+    publisher: str
+    published: Due | None
+    url: str | None
+    language: str | None
+    reliability: Reliability | None
+
+
+@frozen(kw_only=True)
+class Colophon:
+    """What it takes to make the same report again.
+
+    `digest` is the SHA-256 of the plan and of the updates known on the day;
+    of these, `used` count for the year, `later` are of later days,
+    `superseded` were corrected or retracted, or retract another.
+    """
+
+    digest: str
+    used: int
+    later: int
+    superseded: int
+    version: str
+
+
+@frozen(kw_only=True)
+class Annex:
+    """How the figures are made, and from what."""
+
+    rules: Rules
+    findings: tuple[Finding, ...]
+    sources: tuple[SourceNote, ...]
+    colophon: Colophon
+
+
+@frozen(kw_only=True)
+class YearReport:
+    """A year-end progress report, complete and free of markup.
+
+    Asked for with `year_report`, written with `render` and `save`.
+    """
+
+    programme: str
+    title: Said
+    year: int
+    language: str
+    presidency: str | None
+    on: dt.date
+    known_on: dt.date | None
+    provisional: bool
+    stories: tuple[Story, ...]
+    glance: Glance
+    timeline: tuple[Moment, ...]
+    themes: tuple[ThemeChapter, ...]
+    meetings: tuple[Meetings, ...]
+    stalls: Stalls
+    next_year: NextYear
+    annex: Annex

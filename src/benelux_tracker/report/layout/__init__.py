@@ -1,0 +1,41 @@
+"""A `YearReport` in words: the page that every renderer writes."""
+
+from benelux_tracker.report.blocks import Block, Heading, Page
+from benelux_tracker.report.contents import Said, YearReport
+from benelux_tracker.report.layout.chapters import chapter
+from benelux_tracker.report.layout.closing import annex, consultations, next_year, stalls
+from benelux_tracker.report.layout.opening import cover, glance, timeline
+from benelux_tracker.report.words import words
+
+
+def page(report: YearReport) -> Page:
+    """Lay a report out in its language; chapters that would be empty are left out."""
+    said = words(report.language)
+    parts: list[tuple[str, str | Said, list[Block]]] = [
+        ("glance", said.say("The year at a glance"), glance(report, said)),
+        ("timeline", said.say("The year in dates"), timeline(report, said)),
+        *((f"theme-{t.id}", t.title, chapter(t, said)) for t in report.themes),
+        ("consultations", said.say("Consultations"), consultations(report, said)),
+        ("stalls", said.say("Where it stalls"), stalls(report, said)),
+        (
+            "next-year",
+            said.say("Looking ahead to {year}", year=report.year + 1),
+            next_year(report, said),
+        ),
+        ("annex", said.say("Annex: how the figures are made"), annex(report, said)),
+    ]
+    blocks: list[Block] = []
+    for anchor, title, inside in parts:
+        if inside:
+            number = str(sum(isinstance(b, Heading) and b.level == 1 for b in blocks) + 1)
+            blocks.append(Heading(level=1, text=title, anchor=anchor, number=number))
+            blocks += inside
+    return Page(
+        title=said.say("Progress report {year}", year=report.year),
+        subtitle=report.title.text,
+        year=str(report.year),
+        language=report.language,
+        cover=cover(report, said),
+        contents=said.say("Contents"),
+        blocks=tuple(blocks),
+    )

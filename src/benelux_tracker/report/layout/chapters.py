@@ -1,0 +1,207 @@
+"""A chapter of a theme: its groups, its dossiers, its actions."""
+
+from benelux_tracker.report import phrases
+from benelux_tracker.report.blocks import (
+    Block,
+    Bullets,
+    Card,
+    Dates,
+    Facts,
+    Heading,
+    Ladder,
+    Paragraph,
+    Rung,
+    Runs,
+    Small,
+    Strong,
+    Table,
+)
+from benelux_tracker.report.contents import (
+    ActionLine,
+    DossierSection,
+    Figures,
+    News,
+    Step,
+    ThemeChapter,
+)
+from benelux_tracker.report.layout.opening import gauge, stories
+from benelux_tracker.report.words import Words
+from benelux_tracker.tally import Tally
+from benelux_tracker.vocabulary import Status
+
+
+def chapter(theme: ThemeChapter, words: Words) -> list[Block]:
+    """A theme: its narrative, its working groups, then dossier by dossier."""
+    shown = phrases.badge(theme.figures.signal, words)
+    blocks: list[Block] = [
+        Paragraph((shown, " ", words.why(theme.figures.verdict)), "signal"),
+        *gauge(theme.figures, words),
+        *stories(theme.stories),
+    ]
+    if theme.groups:
+        blocks += [_groups(theme, words), Paragraph((_reconciled(theme, words),), "meta")]
+    for section in theme.dossiers:
+        blocks += _section(section, words)
+    return blocks
+
+
+def _groups(theme: ThemeChapter, words: Words) -> Table:
+    rows = tuple((_row((line.name,), line.figures, words)) for line in theme.groups)
+    total = _row((Strong(words.say("Theme, each action once")),), theme.figures, words)
+    return Table(
+        caption=words.say("Working groups in this theme"),
+        head=(
+            words.say("Working group"),
+            words.say("Actions"),
+            words.say("Completed"),
+            words.say("Progress"),
+            words.say("Coverage"),
+            words.say("Signal"),
+        ),
+        rows=(*rows, total),
+        align="lrrrrl",
+        totals=1,
+    )
+
+
+def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
+    return (
+        name,
+        (words.number(figures.tally.actions),),
+        (words.number(figures.tally.completed),),
+        (phrases.progress(figures, words),),
+        (words.share(figures.coverage),),
+        (phrases.badge(figures.signal, words),),
+    )
+
+
+def _reconciled(theme: ThemeChapter, words: Words) -> str:
+    whole: Tally = theme.figures.tally
+    return words.say(
+        "Actions of the groups {groups} − shared {shared} = theme {theme}.",
+        groups=words.number(whole.actions + theme.shared.actions),
+        shared=words.number(theme.shared.actions),
+        theme=words.number(whole.actions),
+    )
+
+
+def _section(section: DossierSection, words: Words) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(level=2, text=section.title, anchor=f"dossier-{section.id}"),
+        *stories(section.stories),
+    ]
+    if not section.actions:
+        blocks.append(Paragraph((words.say("No action has been set out for this dossier yet."),)))
+    settled = [line for line in section.actions if _settled(line)]
+    blocks += [_card(line, words) for line in section.actions if line not in settled]
+    if settled:
+        blocks += [
+            Paragraph((words.say("Settled before this year:"),), "label"),
+            Bullets(tuple(_short(line, words) for line in settled)),
+        ]
+    return blocks
+
+
+def _settled(line: ActionLine) -> bool:
+    return line.status in {Status.COMPLETED, Status.CANCELLED} and not line.news
+
+
+def _short(line: ActionLine, words: Words) -> Runs:
+    status = words.say(phrases.STATUSES[line.status])
+    return (
+        *_title(line),
+        f" – {status} ",
+        *phrases.notes(line.cited),
+        *_place(line.place),
+    )
+
+
+def _title(line: ActionLine) -> Runs:
+    return (line.title, f" – {line.reference}") if line.reference else (line.title,)
+
+
+def _place(place: str) -> Runs:
+    return (" ", Small(place)) if place else ()
+
+
+def _card(line: ActionLine, words: Words) -> Card:
+    blocks: list[Block] = [Facts(_facts(line, words))]
+    if line.steps:
+        blocks.append(Ladder(tuple(_rung(step, words) for step in line.steps)))
+    if line.news:
+        blocks.append(Dates(tuple((words.day(n.date), _told(n, words)) for n in line.news)))
+    if line.note:
+        blocks.append(Paragraph((line.note, *phrases.notes(line.cited)), "note"))
+    return Card(
+        anchor=f"action-{line.id}",
+        title=_title(line),
+        badge=phrases.badge(line.verdict.signal, words),
+        blocks=tuple(blocks),
+    )
+
+
+def _facts(line: ActionLine, words: Words) -> tuple[tuple[str, Runs], ...]:
+    status = words.say(phrases.STATUSES[line.status])
+    schedule = words.say(phrases.SCHEDULES[line.schedule])
+    kind: Runs = (words.say(phrases.OUTPUTS[line.output]),) if line.output else ()
+    countries = words.listed(words.country(code) for code in line.countries)
+    facts: list[tuple[str, Runs]] = [
+        (words.say("Status"), (f"{status}, {schedule}" if schedule else status,)),
+        (words.say("Why this signal"), (words.why(line.verdict),)),
+        (words.say("Completion"), (_completion(line, words),)),
+        (words.say("Due"), (_due(line, words),)),
+        (words.say("Working groups"), phrases.names(line.groups)),
+        (words.say("Objective"), (line.objective,)),
+        (words.say("Kind"), kind),
+        (words.say("Countries"), (countries,) if line.countries else ()),
+        (words.say("Weight"), (words.number(line.weight),)),
+        (
+            words.say("Stands at"),
+            (*phrases.notes(() if line.note else line.cited), *_place(line.place)),
+        ),
+    ]
+    return tuple((label, runs) for label, runs in facts if runs)
+
+
+def _completion(line: ActionLine, words: Words) -> str:
+    planned = words.percent(line.planned_completion // 100)
+    if line.completion is None:
+        return words.say("unknown; the plan foresaw {planned}", planned=planned)
+    done = words.percent(line.completion // 100)
+    return words.say("{done}; the plan foresaw {planned}", done=done, planned=planned)
+
+
+def _due(line: ActionLine, words: Words) -> str:
+    due = words.due(line.original_due)
+    if line.due != line.original_due:
+        due = words.say("{first}, now {now}", first=due, now=words.due(line.due))
+    if not line.days_late:
+        return due
+    late = words.count("{number} day late", "{number} days late", line.days_late)
+    return f"{due} ({late})"
+
+
+def _rung(step: Step, words: Words) -> Rung:
+    country: Runs = (f" ({words.country(step.country)})",) if step.country else ()
+    if step.reached:
+        when = words.say("reached by {day}", day=words.day(step.reached))
+        return Rung(state="done", mark="✓", runs=(step.title, *country, " – ", Small(when)))
+    state, mark = ("late", "!") if step.late else ("open", "○")
+    when = words.say("due: {due}", due=words.due(step.due)) if step.due else words.say("no date")
+    if step.late:
+        when = words.say("{when}, passed", when=when)
+    return Rung(state=state, mark=mark, runs=(step.title, *country, " – ", Small(when)))
+
+
+def _told(news: News, words: Words) -> Runs:
+    said: Runs = (news.summary,) if news.summary else (_bare(news, words),)
+    reason: Runs = (" ", Strong(words.say("Reason:")), " ", news.reason) if news.reason else ()
+    return (*said, *reason, *phrases.notes(news.cited), *_place(news.place))
+
+
+def _bare(news: News, words: Words) -> str:
+    if news.status:
+        return words.say(phrases.STATUSES[news.status])
+    if news.unchanged:
+        return words.say("Nothing to report.")
+    return words.say("Reported without a text.")

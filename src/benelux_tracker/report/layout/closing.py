@@ -1,0 +1,281 @@
+"""Consultations, what stalls, the year ahead, and the annex."""
+
+from collections.abc import Iterable
+
+from benelux_tracker.report import phrases
+from benelux_tracker.report.blocks import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Link,
+    NoteMark,
+    Paragraph,
+    Run,
+    Runs,
+    Small,
+    Strong,
+    Table,
+)
+from benelux_tracker.report.contents import (
+    Coming,
+    Figures,
+    Meetings,
+    Said,
+    Silence,
+    SourceNote,
+    Stalled,
+    YearReport,
+)
+from benelux_tracker.report.words import Words
+
+
+def consultations(report: YearReport, words: Words) -> list[Block]:
+    """Meetings by level beside the year before, then by group."""
+    if not report.meetings:
+        return []
+    blocks: list[Block] = [
+        Table(
+            caption=words.say("Meetings held"),
+            head=(
+                words.say("Level"),
+                str(report.year),
+                str(report.year - 1),
+                words.say("How it is counted"),
+            ),
+            rows=tuple(_meetings(level, words) for level in report.meetings),
+            align="lrrl",
+        )
+    ]
+    for level in report.meetings:
+        if level.groups:
+            title = words.say(phrases.LEVELS[level.level])
+            groups = words.listed(f"{g.name.text} ({words.number(g.count)})" for g in level.groups)
+            blocks.append(Paragraph((Strong(f"{_capital(title)}: "), groups)))
+    return blocks
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _meetings(level: Meetings, words: Words) -> tuple[Runs, ...]:
+    how = words.say("total as published") if level.published else words.say("sum of what is listed")
+    return (
+        (_capital(words.say(phrases.LEVELS[level.level])),),
+        (_or_dash(level.count, words),),
+        (_or_dash(level.before, words),),
+        (
+            how if level.count is not None else words.say("no figure known"),
+            *phrases.notes(level.cited),
+        ),
+    )
+
+
+def _or_dash(count: int | None, words: Words) -> str:
+    return "–" if count is None else words.number(count)
+
+
+def stalls(report: YearReport, words: Words) -> list[Block]:
+    """What is overdue, suspended, cancelled or postponed, each with its reason."""
+    found = report.stalls
+    blocks: list[Block] = []
+    blocks += _part("overdue", words.say("Overdue"), [_overdue(s, words) for s in found.overdue])
+    late = [_coming(step, words) for step in found.milestones]
+    blocks += _part("late-milestones", words.say("Milestones whose date has passed"), late)
+    halted = [_halted(s, words) for s in found.suspended]
+    blocks += _part("suspended", words.say("Suspended"), halted)
+    ended = [_halted(s, words) for s in found.cancelled]
+    blocks += _part("cancelled", words.say("Cancelled"), ended)
+    moved = [_postponed(s, words) for s in found.postponed]
+    blocks += _part("postponed", words.say("Postponed"), moved)
+    if not blocks:
+        blocks.append(Paragraph((words.say("Nothing is overdue, suspended or postponed."),)))
+    return blocks
+
+
+def _part(anchor: str, title: str, items: Iterable[Runs]) -> list[Block]:
+    listed = tuple(items)
+    return [Heading(level=2, text=title, anchor=anchor), Bullets(listed)] if listed else []
+
+
+def _linked(action: str, title: Said) -> Run:
+    return Link(title, f"#action-{action}")
+
+
+def _overdue(stalled: Stalled, words: Words) -> Runs:
+    due = words.due(stalled.due)
+    late = words.count("{number} day late", "{number} days late", stalled.days)
+    return (*_head(stalled), f" – {due}, {late}. ", *_reason(stalled, words))
+
+
+def _head(stalled: Stalled) -> Runs:
+    groups: Runs = (" (", *phrases.names(stalled.groups), ")")
+    return (_linked(stalled.action, stalled.title), *groups)
+
+
+def _halted(stalled: Stalled, words: Words) -> Runs:
+    return (*_head(stalled), ". ", *_reason(stalled, words))
+
+
+def _reason(stalled: Stalled, words: Words) -> Runs:
+    if stalled.reason is None:
+        return (words.say("No reason was given."),)
+    return (Strong(words.say("Reason:")), " ", stalled.reason)
+
+
+def _postponed(stalled: Stalled, words: Words) -> Runs:
+    runs: list[Run] = [*_head(stalled), f" – {words.due(stalled.original_due)}"]
+    for slip in stalled.slips:
+        runs += [" → ", Strong(words.due(slip.due))]
+        said = words.say("stated on {day}", day=words.day(slip.stated))
+        runs += [" (", Small(said), *((": ", slip.reason) if slip.reason else ()), ")"]
+    lost = words.count("{number} day in all", "{number} days in all", stalled.days)
+    return (*runs, f"; {lost}.")
+
+
+def _coming(coming: Coming, words: Words) -> Runs:
+    step: Runs = (": ", coming.milestone) if coming.milestone else ()
+    groups: Runs = (" (", *phrases.names(coming.groups), ")")
+    due = f" – {words.due(coming.due)}"
+    return (_linked(coming.action, coming.title), *step, due, *groups)
+
+
+def next_year(report: YearReport, words: Words) -> list[Block]:
+    """What falls due, what is carried over, and what nobody reported on."""
+    ahead = report.next_year
+    due = words.say("Due in {year}", year=report.year + 1)
+    carried = words.say("Carried over from {year}", year=report.year)
+    blocks = _part("due-next-year", due, [_coming(c, words) for c in ahead.due])
+    blocks += _part("carried-over", carried, [_coming(c, words) for c in ahead.carried_over])
+    silent = [_silence(s, words) for s in ahead.silent]
+    blocks += _part("chase-list", words.say("Not heard from: the chase list"), silent)
+    if not blocks:
+        blocks.append(Paragraph((words.say("Nothing falls due and nothing is carried over."),)))
+    return blocks
+
+
+def _silence(silence: Silence, words: Words) -> Runs:
+    runs: list[Run] = [Strong(silence.group), " – "]
+    if silence.never:
+        runs += [words.say("never reported:"), " ", *phrases.names(silence.never)]
+    if silence.stale:
+        runs += ["; "] if silence.never else []
+        runs += [words.say("no news for too long:"), " ", *phrases.names(silence.stale)]
+    return tuple(runs)
+
+
+def annex(report: YearReport, words: Words) -> list[Block]:
+    """The rules, the headline under every rule, data quality, sources, colophon."""
+    blocks: list[Block] = [
+        Heading(level=2, text=words.say("Rules in force"), anchor="rules"),
+        *(Paragraph((paragraph,)) for paragraph in _rules(report, words)),
+        Heading(level=2, text=words.say("The same facts under other rules"), anchor="other-rules"),
+        _other_rules(report.glance.figures, words),
+    ]
+    if report.annex.findings:
+        blocks += [
+            Heading(level=2, text=words.say("Quality of the data"), anchor="findings"),
+            _findings(report, words),
+        ]
+    if report.annex.sources:
+        blocks += [
+            Heading(level=2, text=words.say("Sources"), anchor="sources"),
+            Bullets(tuple(_source(note, words) for note in report.annex.sources)),
+        ]
+    return [*blocks, *_colophon(report, words)]
+
+
+def _rules(report: YearReport, words: Words) -> list[str]:
+    rules = report.annex.rules
+    tolerance = words.percent(rules.behind_tolerance // 100)
+    return [
+        words.say(
+            "Unknown is not zero: an action that nobody reported on has no completion. It counts "
+            "neither as done nor as not done, but lowers the coverage and widens the bounds."
+        ),
+        words.say(
+            "Completion of an action is the share of its milestones reached, by weight, or the "
+            "percentage reported. A completed action counts in full; cancelled ones not at all."
+        ),
+        words.say(
+            "Every figure is taken over the set of distinct actions, so an action shared by "
+            "several groups counts once in its theme and in the programme."
+        ),
+        words.say(
+            "News is stale after {days} days. An action is behind its plan when it is more than "
+            "{tolerance} short of it.",
+            days=words.number(rules.stale_after_days),
+            tolerance=tolerance,
+        ),
+        words.say(
+            "A group of actions is grey when less than {coverage} of its due work can be assessed, "
+            "red when {red} or more of that is red, amber when {amber} or more is red or amber, "
+            "when any of it is red, or when a critical action is amber; a critical action that is "
+            "red makes it red.",
+            coverage=words.share(rules.min_coverage),
+            red=words.share(rules.red),
+            amber=words.share(rules.amber),
+        ),
+    ]
+
+
+def _other_rules(figures: Figures, words: Words) -> Table:
+    rows = (
+        (
+            words.say("Weighted, of what is due and reported (this report)"),
+            phrases.progress(figures, words),
+        ),
+        (words.say("Each action the same weight"), words.share(figures.unweighted)),
+        (
+            words.say("Only completed work counts, of everything"),
+            words.share(figures.completed_share),
+        ),
+        (words.say("As adopted: cancelled work still counts"), words.share(figures.as_adopted)),
+        (words.say("What is unknown counts as nothing"), words.share(figures.low)),
+    )
+    return Table(
+        caption=words.say("Progress of the programme under each rule"),
+        head=(words.say("Rule"), words.say("Progress")),
+        rows=tuple(((label,), (value,)) for label, value in rows),
+        align="lr",
+    )
+
+
+def _findings(report: YearReport, words: Words) -> Table:
+    return Table(
+        caption=words.say("Findings in the data, by code"),
+        head=(words.say("Code"), words.say("Number"), words.say("First of them")),
+        rows=tuple(
+            ((f.code,), (words.number(f.count),), (Small(f.example), " ", Small(f.place)))
+            for f in report.annex.findings
+        ),
+        align="lrl",
+    )
+
+
+def _source(note: SourceNote, words: Words) -> Runs:
+    title: Run = Link(note.title, note.url) if note.url else note.title
+    about = [note.publisher] if note.publisher else []
+    if note.published:
+        about.append(words.due(note.published))
+    behind = f", {', '.join(about)}" if about else ""
+    return (NoteMark(note.number), " ", title, behind)
+
+
+def _colophon(report: YearReport, words: Words) -> list[Block]:
+    made = report.annex.colophon
+    facts: tuple[tuple[str, Runs], ...] = (
+        (words.say("Digest of the data (SHA-256)"), (Small(made.digest),)),
+        (words.say("As it stood on"), (report.on.isoformat(),)),
+        (
+            words.say("As known on"),
+            (report.known_on.isoformat() if report.known_on else "–",),
+        ),
+        (words.say("Updates used"), (words.number(made.used),)),
+        (words.say("Updates about later days"), (words.number(made.later),)),
+        (words.say("Updates corrected or retracted"), (words.number(made.superseded),)),
+        (words.say("Made with"), (f"benelux_tracker {made.version}",)),
+    )
+    title = words.say("To make this report again")
+    return [Heading(level=2, text=title, anchor="colophon"), Facts(facts)]

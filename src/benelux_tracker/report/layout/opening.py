@@ -1,0 +1,202 @@
+"""The cover, the year at a glance, and its dates."""
+
+from fractions import Fraction
+
+from benelux_tracker.report import phrases
+from benelux_tracker.report.blocks import (
+    Block,
+    Dates,
+    Gauge,
+    Link,
+    Paragraph,
+    Runs,
+    Strong,
+    Table,
+)
+from benelux_tracker.report.contents import Figures, Story, ThemeLine, YearReport
+from benelux_tracker.report.prose import prose
+from benelux_tracker.report.words import Words
+
+
+def cover(report: YearReport, words: Words) -> tuple[tuple[str, str], ...]:
+    """What the cover says: presidency, the two dates, the language."""
+    known = words.say("all that is in the files")
+    if report.known_on is not None:
+        known = words.day(report.known_on)
+    rows = [
+        (words.say("As it stood on"), words.day(report.on)),
+        (words.say("As known on"), known),
+        (words.say("Language"), words.language_name(report.language)),
+    ]
+    if report.presidency:
+        rows.insert(0, (words.say("Presidency"), words.country(report.presidency)))
+    if report.provisional:
+        rows.append((words.say("Provisional"), words.say("the year was not over when it was told")))
+    return tuple(rows)
+
+
+def stories(told: tuple[Story, ...]) -> list[Block]:
+    """Narratives with their source notes."""
+    return [block for story in told for block in prose(story.text, phrases.notes(story.cited))]
+
+
+def glance(report: YearReport, words: Words) -> list[Block]:
+    """The headline, the counts, and the table of themes."""
+    seen = report.glance
+    least = report.annex.rules.min_coverage
+    line = headline(seen.figures, least, words)
+    return [
+        Paragraph((line,), "headline"),
+        *gauge(seen.figures, words),
+        *stories(report.stories),
+        _numbers(report, words),
+        Table(
+            caption=words.say("Progress by theme"),
+            head=(
+                words.say("Theme"),
+                words.say("Progress"),
+                words.say("Coverage"),
+                words.say("Bounds"),
+                words.say("Plan"),
+                words.say("Signal"),
+                words.say("Reason"),
+            ),
+            rows=(
+                *(_theme(line, words) for line in seen.themes),
+                _row((Strong(words.say("Programme")),), seen.figures, words),
+            ),
+            align="lrrrrll",
+            totals=1,
+        ),
+        Paragraph((words.say(_HOW_TO_READ),), "meta"),
+    ]
+
+
+_HOW_TO_READ = (
+    "Progress is the part done of the work that is due and reported; coverage is the share of "
+    "the due work that is reported; the bounds say what all due work may come to; the plan says "
+    "how far the same actions should be."
+)
+
+
+def headline(figures: Figures, least: Fraction, words: Words) -> str:
+    """The headline, with no progress figure where coverage is below the least."""
+    enough = figures.coverage is not None and figures.coverage >= least
+    return phrases.headline(figures, words, enough=enough)
+
+
+def gauge(figures: Figures, words: Words) -> list[Block]:
+    """The range of what is done as a picture; nothing where there is no range."""
+    if figures.low is None or figures.high is None:
+        return []
+    text = words.say(
+        "Between {low} and {high} of the due work is done; the plan foresaw {planned}.",
+        low=words.share(figures.low),
+        high=words.share(figures.high, up=True),
+        planned=words.share(figures.planned),
+    )
+    return [
+        Gauge(
+            low=_floor(figures.low),
+            high=-_floor(-figures.high),
+            known=None if figures.progress is None else _floor(figures.progress),
+            planned=None if figures.planned is None else _floor(figures.planned),
+            text=text,
+        )
+    ]
+
+
+def _floor(share: Fraction) -> int:
+    return 100 * share.numerator // share.denominator
+
+
+def _theme(line: ThemeLine, words: Words) -> tuple[Runs, ...]:
+    return _row((Link(line.title, f"#theme-{line.id}"),), line.figures, words)
+
+
+def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
+    return (
+        name,
+        (phrases.progress(figures, words),),
+        (words.share(figures.coverage),),
+        (phrases.bounds(figures, words),),
+        (words.share(figures.planned),),
+        (phrases.badge(figures.signal, words),),
+        (words.why(figures.verdict),),
+    )
+
+
+def _numbers(report: YearReport, words: Words) -> Block:
+    seen, tally = report.glance, report.glance.figures.tally
+    counts: tuple[tuple[str, str], ...] = (
+        (words.say("Change since {year}", year=report.year - 1), words.points(seen.change)),
+        (
+            words.say("Of the whole programme, future work included"),
+            words.say(
+                "{low} to {high} done; the plan foresaw {planned}",
+                low=words.share(seen.figures.whole_low),
+                high=words.share(seen.figures.whole_high, up=True),
+                planned=words.share(seen.figures.planned_progress),
+            ),
+        ),
+        (words.say("Actions"), _by_status(report, words)),
+        (words.say("Overdue"), words.number(tally.overdue)),
+        (words.say("Never reported"), words.number(tally.never_reported)),
+        (
+            words.say("Milestones reached"),
+            words.say(
+                "{reached} of {all}; {due} were due by now",
+                reached=words.number(tally.milestones_reached),
+                all=words.number(tally.milestones),
+                due=words.number(tally.milestones_due),
+            ),
+        ),
+        (
+            words.say("Objectives with actions"),
+            words.say(
+                "{part} of {all}",
+                part=words.number(seen.objectives_with_actions),
+                all=words.number(seen.objectives),
+            ),
+        ),
+        (
+            words.say("Working groups that reported in the year"),
+            words.say(
+                "{part} of {all}",
+                part=words.number(seen.groups_reported),
+                all=words.number(seen.groups_involved),
+            ),
+        ),
+        (words.say("Due work with an update in the year"), words.share(seen.updated_share)),
+    )
+    return Table(
+        caption=words.say("The year in numbers"),
+        head=("", words.say("Figure")),
+        rows=tuple(((label,), (value,)) for label, value in counts),
+        align="ll",
+    )
+
+
+def _by_status(report: YearReport, words: Words) -> str:
+    tally = report.glance.figures.tally
+    parts = [
+        f"{words.number(count)} {words.say(phrase)}"
+        for status, phrase in phrases.STATUSES.items()
+        if (count := getattr(tally, status))
+    ]
+    if not parts:
+        return words.number(0)
+    live = words.number(tally.actions)
+    return words.say("{live} live; {parts}", live=live, parts=words.listed(parts))
+
+
+def timeline(report: YearReport, words: Words) -> list[Block]:
+    """The highlighted moments of the year."""
+    if not report.timeline:
+        return []
+    moments: list[tuple[str, Runs]] = []
+    for moment in report.timeline:
+        where: Runs = () if moment.place is None else (" (", moment.place, ")")
+        runs: Runs = (moment.title, *where, *phrases.notes(moment.cited))
+        moments.append((words.days(moment.date, moment.end), runs))
+    return [Dates(tuple(moments))]

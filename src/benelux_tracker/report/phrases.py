@@ -1,0 +1,142 @@
+"""The words of the closed lists, and the sentences that several chapters use."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from benelux_tracker.report.blocks import Badge, NoteMark, Run, Runs
+from benelux_tracker.report.contents import Cited, Figures, Said
+from benelux_tracker.report.words import Words
+from benelux_tracker.state import Schedule, Signal
+from benelux_tracker.tally import NoNumber
+from benelux_tracker.vocabulary import Level, Output, Status
+
+SIGNALS: Final = {
+    Signal.GREEN: "green",
+    Signal.AMBER: "amber",
+    Signal.RED: "red",
+    Signal.GREY: "unknown",
+    Signal.NOT_DUE: "not due yet",
+    Signal.NONE: "nothing to assess",
+}
+STATUSES: Final = {
+    Status.PLANNED: "planned",
+    Status.IN_PROGRESS: "in progress",
+    Status.SUSPENDED: "suspended",
+    Status.COMPLETED: "completed",
+    Status.CANCELLED: "cancelled",
+}
+SCHEDULES: Final = {
+    Schedule.NONE: "",
+    Schedule.DONE_LATE: "done, later than planned",
+    Schedule.DONE_ON_TIME: "done on time",
+    Schedule.NOT_DUE: "not due yet",
+    Schedule.UNKNOWN: "schedule unknown",
+    Schedule.LATE: "late",
+    Schedule.POSTPONED: "postponed",
+    Schedule.ON_TIME: "on schedule",
+}
+LEVELS: Final = {
+    Level.EXPERT: "working groups and experts",
+    Level.STRATEGIC: "strategic consultations",
+    Level.MINISTERIAL: "ministerial consultations",
+    Level.WORKSHOP: "workshops and study days",
+    Level.VISIT: "working visits",
+}
+OUTPUTS: Final = {
+    Output.TREATY: "treaty",
+    Output.DECISION: "decision",
+    Output.RECOMMENDATION: "recommendation",
+    Output.DECLARATION: "declaration",
+    Output.AGREEMENT: "agreement",
+    Output.ACTION_PLAN: "action plan",
+    Output.STUDY: "study",
+    Output.EVENT: "event",
+    Output.EXERCISE: "exercise",
+    Output.SERVICE: "service",
+    Output.CONSULTATION: "consultation",
+    Output.OTHER: "other",
+}
+NO_NUMBERS: Final = {
+    NoNumber.EMPTY: "There are no actions, so there is no figure.",
+    NoNumber.ALL_CANCELLED: "All actions were cancelled, so there is no figure.",
+    NoNumber.ZERO_WEIGHT: "None of the actions carries weight, so there is no figure.",
+    NoNumber.NOT_DUE: "None of the work is due yet, so there is no figure.",
+    NoNumber.UNREPORTED: "Nothing of the due work is reported: between 0 % and 100 % is done.",
+}
+
+
+def badge(signal: Signal, words: Words) -> Badge:
+    """A signal with its word."""
+    return Badge(signal, words.say(SIGNALS[signal]))
+
+
+def notes(cited: Iterable[Cited]) -> Runs:
+    """Marks of source notes."""
+    return tuple(NoteMark(note.number, note.where) for note in cited)
+
+
+def all_completed(figures: Figures) -> bool:
+    """Whether every live action is completed."""
+    return figures.tally.completed == figures.tally.actions
+
+
+def progress(figures: Figures, words: Words) -> str:
+    """Progress as shown, a dash where it has no number."""
+    return words.done(figures.progress, all_completed=all_completed(figures))
+
+
+def bounds(figures: Figures, words: Words) -> str:
+    """The bounds as shown: the least and the most of the due work."""
+    if figures.low is None:
+        return "–"
+    if figures.low == figures.high:
+        return progress(figures, words)
+    low, high = words.share(figures.low), words.share(figures.high, up=True)
+    return words.say("{low} to {high}", low=low, high=high)
+
+
+def headline(figures: Figures, words: Words, *, enough: bool) -> str:
+    """The line to print: progress with its coverage and bounds, or why there is none.
+
+    Args:
+        figures: what the line is about.
+        words: the language.
+        enough: whether coverage reaches the rules' least; else no progress is given.
+    """
+    if figures.no_number is not None:
+        return words.say(NO_NUMBERS[figures.no_number])
+    low, high = words.share(figures.low), words.share(figures.high, up=True)
+    coverage = words.share(figures.coverage)
+    if not enough:
+        return words.say(
+            "{coverage} of the due work is reported; between {low} and {high} of it is done.",
+            coverage=coverage,
+            low=low,
+            high=high,
+        )
+    if figures.low == figures.high:
+        return words.say(
+            "{progress} of the due work is done; all of it is reported.",
+            progress=progress(figures, words),
+        )
+    return words.say(
+        "{progress} of what is reported is done ({coverage} of the due work is reported); "
+        "of all that is due, between {low} and {high}.",
+        progress=progress(figures, words),
+        coverage=coverage,
+        low=low,
+        high=high,
+    )
+
+
+def joined(parts: Iterable[Run], separator: str = ", ") -> Runs:
+    """Runs with a separator between them."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += [separator, part] if runs else [part]
+    return tuple(runs)
+
+
+def names(said: Iterable[Said]) -> Runs:
+    """Names one after the other."""
+    return joined(said)

@@ -1,0 +1,121 @@
+"""A page as Markdown that reads well as text and on a forge."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from benelux_tracker.report.blocks import (
+    Badge,
+    Block,
+    Bullets,
+    Card,
+    Dates,
+    Emphasis,
+    Facts,
+    Gauge,
+    Heading,
+    Ladder,
+    Link,
+    NoteMark,
+    Page,
+    Paragraph,
+    Run,
+    Runs,
+    Small,
+    Strong,
+    Table,
+)
+from benelux_tracker.report.contents import Said
+from benelux_tracker.report.render.marks import MARKS
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_AT_START: Final = re.compile(r"^(\d+)([.)])|^([+\-=])")
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown."""
+    parts = [f"# {_escaped(page.title)}", f"*{_escaped(page.subtitle)}*"]
+    parts += [_bullets([f"{_escaped(k)}: {_escaped(v)}" for k, v in page.cover])]
+    parts += [part for block in page.blocks for part in _block(block)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped(text: str) -> str:
+    one_line = " ".join(text.split())
+    escaped = _SPECIAL.sub(r"\\\1", one_line)
+    return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _plain(text: str | Said) -> str:
+    said = text.text if isinstance(text, Said) else text
+    lead = " " if said[:1].isspace() else ""
+    trail = " " if said[-1:].isspace() and said.strip() else ""
+    return f"{lead}{_escaped(said)}{trail}"
+
+
+def _run(run: Run) -> str:
+    match run:
+        case Strong(text):
+            return f"**{_plain(text).strip()}**"
+        case Emphasis(text):
+            return f"*{_plain(text).strip()}*"
+        case Small(text):
+            return f"*{_plain(text).strip()}*"
+        case Link(text, url):
+            shown = _plain(text).strip()
+            return shown if url.startswith("#") else f"[{shown}](<{_address(url)}>)"
+        case NoteMark(number, where):
+            return f" \\[{number}{', ' if where else ''}{_escaped(where)}\\]"
+        case Badge(signal, text):
+            return f"{MARKS[signal]} {_escaped(text)}"
+        case _:
+            return _plain(run)
+
+
+def _address(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+
+
+def _runs(runs: Runs) -> str:
+    return re.sub(r" {2,}", " ", "".join(map(_run, runs))).strip()
+
+
+def _bullets(items: list[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case per kind of block
+    match block:
+        case Heading(level=level, text=text, number=number):
+            number = f"{number}. " if number else ""
+            yield f"{'#' * (level + 1)} {number}{_plain(text)}"
+        case Paragraph(runs, role):
+            text = _runs(runs)
+            yield f"**{text}**" if role == "headline" else text
+        case Bullets(items):
+            yield _bullets(list(map(_runs, items)))
+        case Table():
+            yield _table(block)
+        case Facts(pairs):
+            yield _bullets([f"{_escaped(label)}: {_runs(runs)}" for label, runs in pairs])
+        case Gauge(text=text):
+            yield _escaped(text)
+        case Ladder(rungs):
+            yield _bullets([f"{rung.mark} {_runs(rung.runs)}" for rung in rungs])
+        case Dates(moments):
+            yield _bullets([f"**{_escaped(when)}** – {_runs(runs)}" for when, runs in moments])
+        case Card(title=title, badge=badge, blocks=blocks):
+            yield f"#### {_runs(title)} – {_run(badge)}"
+            for inner in blocks:
+                yield from _block(inner)
+
+
+def _table(table: Table) -> str:
+    rules = ["---:" if side == "r" else "---" for side in table.align]
+    rows = [
+        [_escaped(cell) for cell in table.head],
+        rules,
+        *([_runs(cell) for cell in row] for row in table.rows),
+    ]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return f"**{_escaped(table.caption)}**\n\n" + "\n".join(lines)

@@ -1,0 +1,130 @@
+"""A page as plain text, 80 columns wide."""
+
+import io
+from typing import Final
+
+from rich.box import SIMPLE
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from benelux_tracker.report.blocks import (
+    Badge,
+    Block,
+    Bullets,
+    Card,
+    Dates,
+    Emphasis,
+    Facts,
+    Gauge,
+    Heading,
+    Ladder,
+    Link,
+    NoteMark,
+    Page,
+    Paragraph,
+    Run,
+    Runs,
+    Small,
+    Strong,
+    Table,
+)
+from benelux_tracker.report.contents import Said
+from benelux_tracker.report.render.marks import MARKS
+
+WIDTH: Final = 80
+"""Columns of the plain text."""
+
+
+def text(page: Page) -> str:
+    """The page as plain text."""
+    paper = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
+    with paper.capture() as written:
+        paper.print(Text(page.title.upper()))
+        paper.print(Text(page.subtitle))
+        paper.print()
+        for label, value in page.cover:
+            paper.print(Text(f"{label}: {value}"))
+        for block in page.blocks:
+            paper.print()
+            paper.print(_block(block))
+    return "\n".join(line.rstrip() for line in written.get().splitlines()) + "\n"
+
+
+def _run(run: Run) -> str:
+    match run:
+        case Said(text):
+            return text
+        case Strong(inner) | Emphasis(inner) | Small(inner):
+            return _run(inner)
+        case Link(inner, url):
+            return _run(inner) if url.startswith("#") else f"{_run(inner)} <{url}>"
+        case NoteMark(number, where):
+            return f" [{number}, {where}]" if where else f" [{number}]"
+        case Badge(signal, word):
+            return f"{MARKS[signal]} {word}"
+        case _:
+            return run
+
+
+def _runs(runs: Runs) -> Text:
+    return Text(" ".join("".join(map(_run, runs)).split(" ")).strip())
+
+
+def _block(block: Block) -> RenderableType:  # noqa: C901 - a case per kind of block
+    match block:
+        case Heading(level=level, text=text, number=number):
+            title = f"{number}. {_run(text)}" if number else _run(text)
+            if level == 1:
+                return Group(Text(title.upper()), Text("=" * min(len(title), WIDTH)))
+            return Group(Text(title), Text("-" * min(len(title), WIDTH)))
+        case Paragraph(runs):
+            return _runs(runs)
+        case Bullets(items):
+            return _listed([("-", runs) for runs in items])
+        case Table():
+            return _table(block)
+        case Facts(pairs):
+            return Group(*(_hanging(f"{label}: ", runs) for label, runs in pairs))
+        case Gauge():
+            return _gauge(block)
+        case Ladder(rungs):
+            return _listed([(rung.mark, rung.runs) for rung in rungs])
+        case Dates(moments):
+            return Group(*(_hanging(f"{when} – ", runs) for when, runs in moments))
+        case Card(title=title, badge=badge, blocks=blocks):
+            inner = Padding(Group(*map(_block, blocks)), (0, 0, 0, 2))
+            return Group(_runs((*title, "  ", badge)), inner)
+
+
+def _listed(items: list[tuple[str, Runs]]) -> RenderableType:
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column()
+    for mark, runs in items:
+        grid.add_row(Text(mark), _runs(runs))
+    return grid
+
+
+def _hanging(label: str, runs: Runs) -> RenderableType:
+    return _runs((label, *runs))
+
+
+def _table(table: Table) -> RenderableType:
+    grid = Grid(box=SIMPLE, title=Text(table.caption), title_justify="left", pad_edge=False)
+    for head, side in zip(table.head, table.align, strict=True):
+        grid.add_column(Text(head), justify="right" if side == "r" else "left", overflow="fold")
+    for number, row in enumerate(table.rows, start=1):
+        last = number == len(table.rows) - table.totals
+        grid.add_row(*map(_runs, row), end_section=last and table.totals > 0)
+    return grid
+
+
+def _gauge(gauge: Gauge) -> RenderableType:
+    cells = ["·"] * 50
+    for cell in range(gauge.low // 2, -(-gauge.high // 2)):
+        cells[cell] = "▒"
+    for cell in range(gauge.low // 2):
+        cells[cell] = "█"
+    return Group(Text(f"0 |{''.join(cells)}| 100"), Text(gauge.text))

@@ -1,0 +1,130 @@
+"""How a programme stands on a day, in a few lines: the headline and one roll-up."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from attrs import asdict, frozen
+
+from benelux_tracker.model import Text
+from benelux_tracker.report import phrases
+from benelux_tracker.report.contents import Figures
+from benelux_tracker.report.layout.opening import headline
+from benelux_tracker.report.reading import figures_of
+from benelux_tracker.report.words import Words, words
+from benelux_tracker.snapshot import Dimension, Key, Snapshot
+
+
+@frozen(kw_only=True)
+class Line:
+    """One part of the programme: its key, its name in words, its figures."""
+
+    key: str
+    name: str
+    figures: Figures
+
+
+@frozen(kw_only=True)
+class Standing:
+    """The programme in one line, and its parts by a dimension.
+
+    `reconciled` says in words how many actions the parts share, empty where
+    they share none.
+    """
+
+    title: str
+    headline: str
+    by: Dimension
+    lines: tuple[Line, ...]
+    total: Line
+    reconciled: str
+    without_actions: tuple[str, ...]
+
+
+def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
+    """How a snapshot stands, in a language.
+
+    Raises:
+        RequestError: for a language or dimension that does not exist.
+    """
+    said = words(language)
+    parts = snapshot.roll_up(by)
+    names = _names(snapshot, said)
+    total = figures_of(parts.total)
+    groups, shared = total.tally.actions + parts.shared.actions, parts.shared.actions
+    return Standing(
+        title=snapshot.programme.title.read(language, snapshot.programme.languages)[0],
+        headline=headline(total, snapshot.programme.rules.min_coverage, said),
+        by=by,
+        lines=tuple(
+            Line(key=str(key), name=names.get(key, said.say("none")), figures=figures_of(progress))
+            for key, progress in parts.items()
+        ),
+        total=Line(key="total", name=said.say("Programme"), figures=total),
+        reconciled=""
+        if not shared
+        else said.say(
+            "Actions of the parts {parts} − shared {shared} = programme {programme}.",
+            parts=said.number(groups),
+            shared=said.number(shared),
+            programme=said.number(total.tally.actions),
+        ),
+        without_actions=tuple(names.get(key, key) for key in parts.without_actions),
+    )
+
+
+def _names(snapshot: Snapshot, said: Words) -> Mapping[Key, str]:
+    programme = snapshot.programme
+    names: dict[Key, str] = {}
+    titles: list[tuple[str, Text]] = [
+        *((theme.id, theme.title) for theme in programme.themes),
+        *((dossier.id, dossier.title) for dossier in programme.dossiers),
+        *((objective.id, objective.title) for objective in programme.objectives),
+        *((group.id, group.name) for group in programme.working_groups),
+    ]
+    for key, title in titles:
+        names[key] = title.read(said.language, programme.languages)[0]
+    for output, phrase in phrases.OUTPUTS.items():
+        names.setdefault(output, said.say(phrase))
+    for code in (country for action in programme.actions for country in action.countries):
+        names[code] = said.country(code)
+    for state in snapshot.states.values():
+        year = f"{state.original_due.last.year:04}"
+        names[year] = year
+    return names
+
+
+def rows(stands: Standing, language: str) -> list[tuple[str, ...]]:
+    """The lines of a standing as shown: name, progress, coverage, bounds, plan, signal, reason."""
+    said = words(language)
+    return [_row(line, said) for line in (*stands.lines, stands.total)]
+
+
+def head(language: str) -> tuple[str, ...]:
+    """The heads of the columns of `rows`."""
+    said = words(language)
+    heads = ("", "Progress", "Coverage", "Bounds", "Plan", "Actions", "Overdue", "Signal")
+    return tuple(said.say(phrase) for phrase in heads)
+
+
+def _row(line: Line, said: Words) -> tuple[str, ...]:
+    figures = line.figures
+    return (
+        line.name,
+        phrases.progress(figures, said),
+        said.share(figures.coverage),
+        phrases.bounds(figures, said),
+        said.share(figures.planned),
+        said.number(figures.tally.actions),
+        said.number(figures.tally.overdue),
+        said.say(phrases.SIGNALS[figures.signal]),
+    )
+
+
+def as_plain(stands: Standing) -> dict[str, Any]:
+    """A standing as plain values for JSON: exact shares in text, counts as numbers."""
+    return asdict(stands, value_serializer=_plain)
+
+
+def _plain(_instance: type, _field: object, value: Any) -> Any:  # noqa: ANN401
+    return str(value) if isinstance(value, Fraction) else value

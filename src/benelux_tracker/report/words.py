@@ -1,0 +1,156 @@
+"""Words, dates and numbers of a language, the phrases from the translation files.
+
+Phrases are English sentences in the code; a translation file
+`locale/<language>.po` says them in another language.
+"""
+
+import gettext
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Final, cast
+
+from attrs import frozen
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.periods import Due
+from benelux_tracker.state import Verdict
+
+LANGUAGES: Final = ("nl", "fr", "en")
+"""The languages a report can be written in."""
+
+_SOURCE: Final = "en"
+_REGION: Final = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
+
+
+@frozen(eq=False)
+class Words:
+    """How one language says things."""
+
+    language: str
+    locale: Locale
+    phrases: gettext.NullTranslations
+
+    def say(self, phrase: str, /, **figures: str | int) -> str:
+        """A phrase in this language, its gaps filled."""
+        said = self.phrases.gettext(phrase) if phrase else ""
+        return said.format_map(figures) if figures else said
+
+    def count(self, one: str, many: str, number: int, /, **figures: str | int) -> str:
+        """A phrase about a number of things; the gap {number} is filled with it."""
+        said = self.phrases.ngettext(one, many, number)
+        return said.format_map({"number": self.number(number), **figures})
+
+    def day(self, day: date) -> str:
+        """A day in full: 26 november 2024."""
+        if self.language == "fr" and day.day == 1:
+            return "1er " + format_date(day, "MMMM y", self.locale)
+        return format_date(day, "d MMMM y", self.locale)
+
+    def days(self, first: Due, end: date | None) -> str:
+        """A day, or the days from first to end."""
+        if end is None:
+            return self.due(first)
+        return str(format_interval(first.first, end, "yMMMd", locale=self.locale))
+
+    def due(self, due: Due | None) -> str:
+        """A due as written: a day, or a period as people call it."""
+        if due is None:
+            return self.say("no date")
+        if due.is_day:
+            return self.day(due.first)
+        year, _, part = due.text.partition("-")
+        if not part:
+            return year
+        if part.startswith("H"):
+            phrase = "first half of {year}" if part == "H1" else "second half of {year}"
+            return self.say(phrase, year=year)
+        return format_date(due.first, "QQQQ y" if part[0] == "Q" else "MMMM y", self.locale)
+
+    def number(self, number: int) -> str:
+        """A whole number with the separators of the language."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, whole: int) -> str:
+        """A whole number of percent."""
+        return format_percent(whole / 100, locale=self.locale)
+
+    def share(self, share: Fraction | None, *, up: bool = False) -> str:
+        """A share as a percentage, floored (or rounded up); a dash for no number."""
+        if share is None:
+            return "–"
+        return self.percent(-(-100 * share // 1) if up else 100 * share // 1)
+
+    def done(self, share: Fraction | None, *, all_completed: bool) -> str:
+        """Progress as shown: 100 % only when all is completed, 0 % only when nothing moved."""
+        if share is None:
+            return "–"
+        if share >= 1 and not all_completed:
+            return f">{self.percent(99)}"
+        if 0 < share < Fraction(1, 100):
+            return f"<{self.percent(1)}"
+        return self.share(share)
+
+    def points(self, change: Fraction | None) -> str:
+        """A difference in percentage points, signed, rounded half away from zero."""
+        if change is None:
+            return "–"
+        size = (200 * abs(change) + 1) // 2
+        sign = "±" if size == 0 else ("+" if change > 0 else "−")
+        return self.count("{sign}{number} point", "{sign}{number} points", int(size), sign=sign)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words as a list: a, b and c."""
+        return format_list(list(words), locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """The name of a country, the code itself where there is none."""
+        territories = cast("Mapping[str, str]", self.locale.territories)
+        return territories.get(code, code)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language, the code itself where there is none."""
+        languages = cast("Mapping[str, str]", self.locale.languages)
+        return languages.get(code, code)
+
+    def why(self, verdict: Verdict) -> str:
+        """The reason of a signal."""
+        figures: Mapping[str, str] = {
+            name: self.share(figure) if isinstance(figure, Fraction) else self.number(figure)
+            for name, figure in verdict.figures.items()
+        }
+        return self.say(verdict.reason, **figures)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language.
+
+    Raises:
+        RequestError: when reports are not written in it (a `ValueError`).
+    """
+    if language not in LANGUAGES:
+        hint = did_you_mean(language, LANGUAGES)
+        raise RequestError(f'no report is written in "{language}"; {hint}')
+    locale = _locale(language)
+    if language == _SOURCE:
+        return Words(language, locale, gettext.NullTranslations())
+    source = files("benelux_tracker.report") / "locale" / f"{language}.po"
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Words(language, locale, gettext.GNUTranslations(compiled))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_REGION[language])

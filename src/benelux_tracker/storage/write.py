@@ -1,0 +1,28 @@
+"""A file written complete or not at all."""
+
+import os
+from pathlib import Path
+from secrets import token_hex
+
+
+def suffix_of(path: str | os.PathLike[str]) -> str:
+    """The suffix of a path in lower case, such as `.html`."""
+    return Path(path).suffix.lower()
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a UTF-8 file beside its place, then move it there in one step.
+
+    Raises:
+        OSError: when that fails; what was there stays, and nothing half-written is left.
+    """
+    target = Path(path)
+    part = target.with_name(f".{target.name}.{token_hex(8)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
