@@ -8,22 +8,13 @@ from typing import Final, NamedTuple
 
 import attrs
 import pytest
-from build_files import refused, told, written
 
 from benelux_tracker import load
-from benelux_tracker.errors import Problem
+from benelux_tracker.errors import Place, Problem
 from benelux_tracker.periods import Due
 from benelux_tracker.storage.structure import RENAMED, TABLES
-from benelux_tracker.vocabulary import (
-    Confidence,
-    GroupKind,
-    Level,
-    Measure,
-    Output,
-    PartnerKind,
-    Reliability,
-    Status,
-)
+from benelux_tracker.vocabulary import ActionId, Status
+from build_files import refused, told, written
 
 # One record of each table, with every field it may have: what stands in the file, and the kind
 # of thing it is. `WRONG` says what each kind refuses.
@@ -152,12 +143,22 @@ APART: Final = {
     "consultation": ("date", "year"),
 }
 
+STARTED: Final = """
+[[update]]
+action = "police-treaty"
+date = 2025-02-01
+id = "Started"
+percent = 1
+"""
+"""An update to correct or retract."""
+
 A_TEXT: Final = 'a text in quotes or { nl = "…", fr = "…", en = "…" }'
 AN_ID: Final = "lower-case letters, digits and hyphens, such as police-treaty"
 A_DUE: Final = 'a date (2025-09-10) or "2025", "2025-H2", "2025-Q3" or "2025-09"'
 A_COUNTRY: Final = "a country code of two capitals such as BE"
 A_NUMBER: Final = "a number such as 40 or 1_500_000.5"
 AN_ADDRESS: Final = "an address that begins with http:// or https://"
+TREATY: Final = ActionId("police-treaty")
 AN_ARRAY: Final = "must be an array [ … ], got "
 UNQUOTED: Final = "write the date without quotes, as 2025-09-10"
 NO_TIME: Final = "leave the time of day away"
@@ -421,7 +422,8 @@ WRONG: Final[Mapping[str, list[Wrong]]] = {
         ),
     ],
     "group-kind": word(
-        "working-group, steering-group, platform, network, strategic, committee, secretariat, other",
+        "working-group, steering-group, platform, network, strategic, committee, secretariat, "
+        "other",
         "working_group",
         "working-group",
     ),
@@ -445,16 +447,16 @@ WRONG: Final[Mapping[str, list[Wrong]]] = {
 def row(table: str, changed: Mapping[str, str | None]) -> str:
     """One table of a file as it stands in `RECORDS`, with some fields changed or left out."""
     left_out = APART.get(table, ("", ""))[1]
-    keys = {key: text for key, (text, _) in RECORDS[table].items() if key != left_out} | changed
+    keys: dict[str, str | None] = {key: text for key, (text, _) in RECORDS[table].items()}
+    keys |= {left_out: None, **changed}
     header = "[programme]" if table == "programme" else f"[[{table}]]"
     return "\n".join([header, *(f"{key} = {text}" for key, text in keys.items() if text), ""])
 
 
-def files(table: str = "", **changed: str | None) -> dict[str, str]:
-    """A file of each table and an update to correct; one of the records with changed fields."""
-    rows = {f"{name}.toml": row(name, changed if name == table else {}) for name in RECORDS}
-    started = '[[update]]\naction = "police-treaty"\ndate = 2025-02-01\nid = "Started"\npercent = 1'
-    return rows | {"started.toml": started}
+def files(table: str, changed: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """One table in a file of its own, with changed fields, and all others in a second file."""
+    rest = [row(name, {}) for name in RECORDS if name != table]
+    return {f"{table}.toml": row(table, changed or {}), "rest.toml": "".join([*rest, STARTED])}
 
 
 def alone(table: str, key: str) -> dict[str, str | None]:
@@ -463,9 +465,15 @@ def alone(table: str, key: str) -> dict[str, str | None]:
     return {one: None} if key == other else {}
 
 
-def problem_of(directory: Path, contents: Mapping[str, str]) -> Problem:
-    """The one problem for which the files do not load."""
+def problem_of(directory: Path, table: str, key: str, text: str | None) -> Problem:
+    """The one problem for which a record with this text for a field does not load.
+
+    A record whose id cannot be read leaves the references to it open: those are told as well.
+    """
+    contents = files(table, {key: text} | alone(table, key))
     problems = refused(written(directory, contents))
+    if key == "id":
+        problems = tuple(p for p in problems if p.place and p.place.file == f"{table}.toml")
     assert len(problems) == 1, told(problems)
     return problems[0]
 
@@ -487,7 +495,7 @@ def test_the_records_of_this_file_have_every_field_that_there_is() -> None:
 
 
 def test_a_record_with_every_field_is_taken_as_it_stands(tmp_path: Path) -> None:
-    programme = load(written(tmp_path, files()))
+    programme = load(written(tmp_path, files("theme")))
 
     assert programme.presidencies == {2025: "LU", 2026: "NL"}
     assert programme.rules.red == Fraction(3, 10)
@@ -506,10 +514,9 @@ def test_a_record_with_every_field_is_taken_as_it_stands(tmp_path: Path) -> None
 def test_a_field_refuses_what_it_is_not_made_for(
     tmp_path: Path, table: str, key: str, wrong: Wrong
 ) -> None:
+    problem = problem_of(tmp_path, table, key, wrong.text)
+
     path = "programme" if table == "programme" else f"{table}[0]"
-
-    problem = problem_of(tmp_path, files(table, **{key: wrong.text}, **alone(table, key)))
-
     assert (problem.code, problem.path) == (wrong.code, f"{path}.{key}{wrong.inside}")
     assert (problem.message, problem.hint) == (wrong.message, wrong.hint)
     assert problem.place
@@ -536,18 +543,384 @@ def test_a_field_refuses_what_it_is_not_made_for(
     ids="-".join,
 )
 def test_a_field_that_must_be_there_is_missing(tmp_path: Path, table: str, key: str) -> None:
-    contents = {name: text for name, text in files(table, **{key: None}).items()}
-    if key == "id":  # nobody points at a record without a name
-        contents = {f"{table}.toml": contents[f"{table}.toml"]} | (
-            {} if table == "programme" else {"programme.toml": row("programme", {})}
-        )
+    problem = problem_of(tmp_path, table, key, None)
+
     path = "programme" if table == "programme" else f"{table}[0]"
-
-    problems = refused(written(tmp_path, contents))
-
-    assert ("missing-field", f"{path}.{key}", "is missing") in told(problems)
-    assert [p for p in problems if p.code == "missing-field" and p.place][0].place == (
-        f"{table}.toml",
-        1,
-        path,
+    assert problem == Problem(
+        code="missing-field",
+        message="is missing",
+        place=Place(f"{table}.toml", 1, path),
+        path=f"{path}.{key}",
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "hint"),
+    [
+        ("theme", "titel", 'did you mean "title"?'),
+        ("dossier", "themes", 'did you mean "theme"?'),
+        ("working_group", "title", "known: id, kind, name"),
+        ("action", "milestones", 'did you mean "milestone"?'),
+        ("action", "origin", ""),
+        ("action", "weigth", 'did you mean "weight"?'),
+        ("update", "percentage", 'did you mean "percent"?'),
+        ("source", "link", "known: id, language, published, publisher, reliability, title, url"),
+        ("programme", "themes", "known: end, id, languages, presidencies, rules, start, title"),
+        ("programme", "actions", "known: end, id, languages, presidencies, rules, start, title"),
+    ],
+)
+def test_a_field_that_there_is_not_is_a_problem(
+    tmp_path: Path, table: str, key: str, hint: str
+) -> None:
+    problem = problem_of(tmp_path, table, key, '"x"')
+
+    path = "programme" if table == "programme" else f"{table}[0]"
+    assert (problem.code, problem.path) == ("unknown-field", f"{path}.{key}")
+    assert (problem.message, problem.hint) == (f'there is no field "{key}" here', hint)
+
+
+def test_every_field_that_there_is_not_is_told_at_its_own_line(tmp_path: Path) -> None:
+    theme = '[[theme]]\nid = "tax"\ncolour = "red"\ntitle = "Tax"\n"na me" = 1\n'
+
+    problems = refused(written(tmp_path, files("theme") | {"tax.toml": theme}))
+
+    assert [str(problem) for problem in problems] == [
+        'tax.toml:3: error[unknown-field] theme[0].colour: there is no field "colour" here\n    known: id, title',
+        'tax.toml:5: error[unknown-field] theme[0].na me: there is no field "na me" here\n    known: id, title',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("milestone", "code", "path", "message", "hint"),
+    [
+        pytest.param(
+            'title = "Signed"', "missing-field", ".id", "is missing", "", id="without-an-id"
+        ),
+        pytest.param(
+            'id = "signed"', "missing-field", ".title", "is missing", "", id="without-a-title"
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = "Signed"\nweight = 0.5',
+            "wrong-type",
+            ".weight",
+            "must be a whole number 0 to 1000000, got a number with a decimal point, 0.5",
+            TENFOLD,
+            id="part-of-a-weight",
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = "Signed"\ndue = 2025',
+            "wrong-type",
+            ".due",
+            f"must be {A_DUE}, got a whole number, 2025",
+            'write it in quotes: "2025"',
+            id="due-without-quotes",
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = "Signed"\ncountry = "LUX"',
+            "bad-country",
+            ".country",
+            f'must be {A_COUNTRY}, got "LUX"',
+            "",
+            id="three-letters",
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = 5',
+            "wrong-type",
+            ".title",
+            f"must be {A_TEXT}, got a whole number, 5",
+            "",
+            id="number-for-a-title",
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = "Signed"\nwieght = 1',
+            "unknown-field",
+            ".wieght",
+            'there is no field "wieght" here',
+            'did you mean "weight"?',
+            id="misspelt-field",
+        ),
+        pytest.param(
+            'id = "signed"\ntitle = "Signed"\norigin = "x"',
+            "unknown-field",
+            ".origin",
+            'there is no field "origin" here',
+            "",
+            id="field-of-the-library",
+        ),
+    ],
+)
+def test_a_milestone_is_read_as_exactly_as_an_action(
+    tmp_path: Path, milestone: str, code: str, path: str, message: str, hint: str
+) -> None:
+    action = f"""\
+[[action]]
+id = "border-exercise"
+objective = "joint-patrols"
+title = "Border exercise"
+groups = ["police-chiefs"]
+
+[[action.milestone]]
+id = "planned"
+title = "Planned"
+
+[[action.milestone]]
+{milestone}
+"""
+
+    problems = refused(written(tmp_path, files("theme") | {"exercise.toml": action}))
+
+    assert told(problems) == [(code, f"action[0].milestone[1]{path}", message)]
+    assert problems[0].hint == hint
+    place = problems[0].place
+    assert place
+    assert (place.file, place.table) == ("exercise.toml", "action[0].milestone[1]")
+    assert place.line == 11 + (0 if code == "missing-field" else milestone.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "text", "path", "message"),
+    [
+        ("indicator", "baseline", "{ value = 1 }", ".date", "is missing"),
+        ("indicator", "baseline", "{ date = 2024-12-31 }", ".value", "is missing"),
+        (
+            "indicator",
+            "baseline",
+            '{ value = "0", date = 2024-12-31 }',
+            ".value",
+            f'must be {A_NUMBER}, got a text in quotes, "0"',
+        ),
+        (
+            "indicator",
+            "baseline",
+            '{ value = 0, date = "2024" }',
+            ".date",
+            'must be a date, got a text in quotes, "2024"',
+        ),
+        ("indicator", "target", '{ due = "2028" }', ".value", "is missing"),
+        ("indicator", "target", "{ value = 5 }", ".due", "is missing"),
+        (
+            "indicator",
+            "target",
+            "{ value = true, due = 2028-12-31 }",
+            ".value",
+            f"must be {A_NUMBER}, got true or false, true",
+        ),
+        (
+            "indicator",
+            "target",
+            "{ value = 5, due = 2028 }",
+            ".due",
+            f"must be {A_DUE}, got a whole number, 2028",
+        ),
+        (
+            "indicator",
+            "target",
+            '{ value = 5, due = "2028", by = "x" }',
+            ".by",
+            'there is no field "by" here',
+        ),
+        (
+            "programme",
+            "rules",
+            "{ stale_after_days = -1 }",
+            ".stale_after_days",
+            "must be a whole number 0 to 1000000, got -1",
+        ),
+        (
+            "programme",
+            "rules",
+            "{ stale_after_days = 1.5 }",
+            ".stale_after_days",
+            "must be a whole number 0 to 1000000, got a number with a decimal point, 1.5",
+        ),
+        (
+            "programme",
+            "rules",
+            "{ behind_tolerance = 10001 }",
+            ".behind_tolerance",
+            "must be a whole number 0 to 10000, got 10001",
+        ),
+        (
+            "programme",
+            "rules",
+            "{ behind_tolerance = 0.15 }",
+            ".behind_tolerance",
+            "must be a whole number 0 to 10000, got a number with a decimal point, 0.15",
+        ),
+        ("programme", "rules", "{ stale = 5 }", ".stale", 'there is no field "stale" here'),
+    ],
+)
+def test_a_table_inside_a_record_is_read_as_exactly(
+    tmp_path: Path, table: str, key: str, text: str, path: str, message: str
+) -> None:
+    problem = problem_of(tmp_path, table, key, text)
+
+    start = "programme" if table == "programme" else f"{table}[0]"
+    assert (problem.path, problem.message) == (f"{start}.{key}{path}", message)
+
+
+@pytest.mark.parametrize("share", ["min_coverage", "red", "amber"])
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [
+        ("1.01", "a number with a decimal point, 1.01"),
+        ("-0.1", "a number with a decimal point, -0.1"),
+        ("2", "a whole number, 2"),
+        ("-1", "a whole number, -1"),
+        ("nan", "a number with a decimal point, NaN"),
+        ("inf", "a number with a decimal point, Infinity"),
+        ("1e-19", "a number with a decimal point, 1E-19"),
+        ("1e-9999999999", "a number with a decimal point, 1E-9999999999"),
+        ('"0.6"', 'a text in quotes, "0.6"'),
+        ("true", "true or false, true"),
+        ("[0.6]", "an array [ … ]"),
+    ],
+)
+def test_a_share_is_a_plain_number_from_0_to_1(
+    tmp_path: Path, share: str, text: str, got: str
+) -> None:
+    problem = problem_of(tmp_path, "programme", "rules", f"{{ {share} = {text} }}")
+
+    assert (problem.code, problem.path) == ("bad-share", f"programme.rules.{share}")
+    assert problem.message == f"must be a share from 0 to 1 such as 0.6, got {got}"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("0", Fraction(0)),
+        ("1", Fraction(1)),
+        ("0.1", Fraction(1, 10)),
+        ("0.25", Fraction(1, 4)),
+        ("1.0", Fraction(1)),
+        ("1e-18", Fraction(1, 10**18)),
+    ],
+)
+def test_a_share_is_read_as_the_decimal_that_is_written(
+    tmp_path: Path, text: str, share: Fraction
+) -> None:
+    contents = files("programme", {"rules": f"{{ min_coverage = {text} }}"})
+
+    assert load(written(tmp_path, contents)).rules.min_coverage == share
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", "0"),
+        ("-4", "-4"),
+        ("1_500_000", "1500000"),
+        ("0.1", "0.1"),
+        ("1.50", "1.50"),
+        ("0x10", "16"),
+        ("2e3", "2000"),
+        ("999999999999999999", "999999999999999999"),
+        ("-999999999999999999", "-999999999999999999"),
+        ("1e17", "100000000000000000"),
+        ("0.000000000000000001", "0.000000000000000001"),
+    ],
+)
+def test_a_measured_value_is_read_as_the_decimal_that_is_written(
+    tmp_path: Path, text: str, number: str
+) -> None:
+    contents = files("update", {"values": f"{{ patrols-held = {text} }}"})
+
+    (value,) = load(written(tmp_path, contents)).history[TREATY][1].values.values()
+
+    assert value == Decimal(number)
+    assert isinstance(value, Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [
+        ("1000000000000000000", "a whole number"),
+        ("-1000000000000000000", "a whole number"),
+        (f"0x{'f' * 5000}", "a whole number"),
+        ("1e18", "a number with a decimal point, 1E+18"),
+        ("1e999999999999", "a number with a decimal point, 1E+999999999999"),
+        ("1e-19", "a number with a decimal point, 1E-19"),
+    ],
+)
+def test_a_measured_value_has_no_more_digits_than_a_page_can_show(
+    tmp_path: Path, text: str, got: str
+) -> None:
+    problem = problem_of(tmp_path, "update", "values", f"{{ patrols-held = {text} }}")
+
+    assert problem.message == f"must be {A_NUMBER}, got {got}"
+    assert problem.hint == "at most 18 digits before the point and 18 after it"
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "words"),
+    [
+        (
+            "working_group",
+            "kind",
+            "working-group steering-group platform network strategic committee secretariat other",
+        ),
+        ("action", "measure", "milestones reported status"),
+        (
+            "action",
+            "output",
+            (
+                "treaty decision recommendation declaration agreement action-plan study event "
+                "exercise service consultation other"
+            ),
+        ),
+        ("update", "status", "planned in_progress suspended completed cancelled"),
+        ("update", "confidence", "green amber red"),
+        ("consultation", "level", "expert strategic ministerial workshop visit"),
+        ("partner", "kind", "country region organisation"),
+        ("source", "reliability", "high medium low"),
+    ],
+)
+def test_the_words_of_the_field_are_those_of_the_files(
+    tmp_path: Path, table: str, key: str, words: str
+) -> None:
+    for number, known in enumerate(words.split()):
+        programme = load(written(tmp_path / str(number), files(table, {key: f'"{known}"'})))
+        records = getattr(programme, f"{table}s")
+        assert getattr(records[-1], key) == known
+
+
+def test_the_update_that_retracts_is_read_as_the_one_that_corrects(tmp_path: Path) -> None:
+    retraction = """
+[[update]]
+action = "police-treaty"
+date = 2025-06-30
+recorded = 2025-07-01
+retracts = "Started"
+"""
+
+    programme = load(written(tmp_path, files("update") | {"update.toml": retraction}))
+
+    assert {update.retracts for update in programme.updates} == {None, "Started"}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "text"),
+    [
+        ("update", "due", '"2026-Q1"'),
+        ("event", "date", '"2025-09"'),
+        ("event", "date", '"2025"'),
+        ("action", "due", "2026-06-30"),
+        ("source", "published", "2025-06-17"),
+        ("programme", "title", '"Werkprogramma"'),
+        ("theme", "title", '{ nl = "Veiligheid", nl-BE = "Veiligheid", zh-Hant = "安全" }'),
+        ("source", "language", '"pt-BR"'),
+        ("source", "url", '"http://localhost:8000"'),
+        ("update", "id", '"Signed — à Luxembourg (5/9)"'),
+        ("action", "weight", "0"),
+        ("action", "weight", "1_000_000"),
+        ("update", "percent", "0"),
+        ("update", "percent", "100"),
+        ("consultation", "count", "0"),
+        ("narrative", "year", "1900"),
+        ("narrative", "year", "2999"),
+        ("theme", "id", '"security"'),
+        ("action", "countries", "[]"),
+    ],
+)
+def test_what_a_field_is_made_for_is_taken(tmp_path: Path, table: str, key: str, text: str) -> None:
+    assert load(written(tmp_path, files(table, {key: text}))).id == "benelux"

@@ -26,7 +26,7 @@ from benelux_tracker.report.standing import Standing, as_plain, head, rows, stan
 from benelux_tracker.snapshot import Dimension, snapshot
 from benelux_tracker.storage import load, load_benelux
 
-app = App(
+app: App = App(
     name="benelux-tracker",
     help="Track a multi-year work programme: how it stands, what is odd, the year-end report.",
     help_format="plaintext",

@@ -81,7 +81,7 @@ class LoadError(BeneluxTrackerError, ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Carry the problems, at least one."""
         super().__init__(problems)
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))

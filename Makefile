@@ -1,0 +1,54 @@
+# The verbs of the project. All of them set up what they need in .venv first.
+PYTHON ?= python3
+YEAR ?= 2025
+LANGUAGE ?= nl
+
+BIN := .venv/bin
+MADE := build/report-$(YEAR).$(LANGUAGE)
+
+.PHONY: report test check bench wheel clean
+
+## report: the year-end report of the shipped programme, in HTML and Markdown (YEAR=, LANGUAGE=)
+report: .venv/run
+	@mkdir -p build
+	@$(BIN)/benelux-tracker report $(YEAR) --language $(LANGUAGE) --output $(MADE).html --output $(MADE).md
+
+## test: all tests, with every branch of the package covered
+test: .venv/dev
+	$(BIN)/pytest -n auto --cov --cov-report=term-missing
+
+## check: style, types, imports
+check: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --verifytypes benelux_tracker --ignoreexternal
+	$(BIN)/lint-imports
+	$(BIN)/benelux-tracker check
+
+## bench: the measures, as ratios of one run
+bench: .venv/bench
+	$(BIN)/python benchmarks/run.py
+
+## wheel: the distribution, into dist/
+wheel: .venv/dev
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+.venv/run: pyproject.toml requirements/run.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which: make PYTHON=python3.12 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "python3-venv is missing: install it, then try again"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: .venv/dev requirements/bench.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+clean:
+	rm -rf .venv build dist
