@@ -21,7 +21,6 @@ from benelux_tracker.errors import (
     Severity,
     UnknownKeyError,
 )
-from benelux_tracker.findings import check
 from benelux_tracker.model import (
     Action,
     Baseline,
@@ -45,7 +44,6 @@ from benelux_tracker.model import (
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import RollUp, Snapshot, snapshot
 from benelux_tracker.state import ActionState, Reporting, Schedule, Signal, Verdict
-from benelux_tracker.storage import load, load_benelux
 from benelux_tracker.tally import NoNumber, Progress, Tally, Thresholds, worst_wins
 from benelux_tracker.vocabulary import (
     Confidence,
@@ -59,10 +57,12 @@ from benelux_tracker.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from benelux_tracker.findings import check
     from benelux_tracker.publish import save
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.contents import YearReport
     from benelux_tracker.report.render import render
+    from benelux_tracker.storage.load import load, load_benelux
 
 __all__ = [
     "Action",
@@ -125,11 +125,14 @@ __all__ = [
 
 _LATE = {
     "YearReport": "report.contents",
+    "check": "findings",
+    "load": "storage",
+    "load_benelux": "storage",
     "render": "report.render",
     "save": "publish",
     "year_report": "report.compose",
 }
-"""What a plain import does not need: the report's rooms are opened when asked for."""
+"""What a plain import does not need: these rooms are opened when asked for."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

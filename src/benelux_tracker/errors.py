@@ -1,7 +1,6 @@
 """Problems with the input, and the exceptions that carry them."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -108,6 +107,8 @@ class UnknownKeyError(BeneluxTrackerError, KeyError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint for a misspelt word: the nearest known one, or the choice when it is small."""
+    from difflib import get_close_matches
+
     words = sorted(known)
     near = get_close_matches(word, words, n=1)
     if near:

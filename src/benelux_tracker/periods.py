@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-import pendulum
 from attrs import frozen
 
 from benelux_tracker.errors import DateError
@@ -69,6 +68,8 @@ def _parsed(text: str) -> Due:
         first_month, months = int(month), 1
     else:
         first_month, months = 1, 12
+    import pendulum
+
     first = pendulum.date(int(match[1]), first_month, 1)
     last = pendulum.date(int(match[1]), first_month + months - 1, 1).end_of("month")
     return Due(text, _plain(first), _plain(last))

@@ -93,17 +93,18 @@ def stalls(reading: Reading) -> Stalls:
     states = reading.states
     return Stalls(
         overdue=tuple(_stalled(s, s.days_late, reading) for s in states if s.overdue),
-        milestones=tuple(
-            _coming(state, milestone, reading)
-            for state in states
-            if not state.overdue
-            for milestone in state.action.milestones
-            if _is_late(milestone, state)
-        ),
+        milestones=tuple(_late_milestones(states, reading)),
         suspended=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.SUSPENDED),
         cancelled=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.CANCELLED),
         postponed=tuple(_stalled(s, s.slip, reading) for s in states if s.live and s.postponed),
     )
+
+
+def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[Coming]:
+    for state in states:
+        if not state.overdue:
+            late = (step for step in state.action.milestones if _is_late(step, state))
+            yield from (_coming(state, step, reading) for step in late)
 
 
 def _stalled(state: ActionState, days: int, reading: Reading) -> Stalled:
@@ -149,7 +150,10 @@ def next_year(reading: Reading) -> NextYear:
     ]
     return NextYear(
         due=tuple(sorted(coming, key=lambda c: (c.due.last, c.due.first))),
-        carried_over=tuple(_coming(s, None, reading) for s in waiting if s.overdue),
+        carried_over=(
+            *(_coming(state, None, reading) for state in waiting if state.overdue),
+            *_late_milestones(waiting, reading),
+        ),
         silent=tuple(_silent(waiting, reading)),
     )
 
@@ -161,7 +165,7 @@ def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bo
     if milestone.id in state.reached:
         return False
     own = state.fold.milestone_due.get(milestone.id) or milestone.due
-    return own is not None and own.last.year == year
+    return own is not None and own.last.year == year and own != state.current_due
 
 
 def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[Silence]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -79,6 +78,8 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
 
 def load_benelux() -> WorkProgramme:
     """Read the Benelux work programme 2025-2028, which ships with this package."""
+    from importlib.resources import as_file, files
+
     with as_file(files("benelux_tracker") / _SHIPPED) as directory:
         return load(directory)
 

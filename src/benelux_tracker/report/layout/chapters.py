@@ -27,7 +27,7 @@ from benelux_tracker.report.contents import (
 from benelux_tracker.report.layout.opening import gauge, stories
 from benelux_tracker.report.words import Words
 from benelux_tracker.tally import Tally
-from benelux_tracker.vocabulary import Status
+from benelux_tracker.vocabulary import Output, Status
 
 
 def chapter(theme: ThemeChapter, words: Words) -> list[Block]:
@@ -143,7 +143,8 @@ def _card(line: ActionLine, words: Words) -> Card:
 def _facts(line: ActionLine, words: Words) -> tuple[tuple[str, Runs], ...]:
     status = words.say(phrases.STATUSES[line.status])
     schedule = words.say(phrases.SCHEDULES[line.schedule])
-    kind: Runs = (words.say(phrases.OUTPUTS[line.output]),) if line.output else ()
+    named = line.output not in {None, Output.OTHER}
+    kind: Runs = (words.say(phrases.OUTPUTS[line.output]),) if line.output and named else ()
     countries = words.listed(words.country(code) for code in line.countries)
     facts: list[tuple[str, Runs]] = [
         (words.say("Status"), (f"{status}, {schedule}" if schedule else status,)),
@@ -182,7 +183,8 @@ def _due(line: ActionLine, words: Words) -> str:
 
 
 def _rung(step: Step, words: Words) -> Rung:
-    country: Runs = (f" ({words.country(step.country)})",) if step.country else ()
+    name = words.country(step.country) if step.country else ""
+    country: Runs = (f" ({name})",) if name not in step.title.text else ()
     if step.reached:
         when = words.say("reached by {day}", day=words.day(step.reached))
         return Rung(state="done", mark="✓", runs=(step.title, *country, " – ", Small(when)))

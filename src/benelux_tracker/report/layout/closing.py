@@ -105,8 +105,10 @@ def _linked(action: str, title: Said) -> Run:
 
 def _overdue(stalled: Stalled, words: Words) -> Runs:
     due = words.due(stalled.due)
-    late = words.count("{number} day late", "{number} days late", stalled.days)
-    return (*_head(stalled), f" – {due}, {late}. ", *_reason(stalled, words))
+    if stalled.days:
+        late = words.count("{number} day late", "{number} days late", stalled.days)
+        due = f"{due}, {late}"
+    return (*_head(stalled), f" – {due}. ", *_reason(stalled, words))
 
 
 def _head(stalled: Stalled) -> Runs:

@@ -101,7 +101,7 @@ def _block(block: Block) -> RenderableType:  # noqa: C901 - a case per kind of b
 def _listed(items: list[tuple[str, Runs]]) -> RenderableType:
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=1)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     for mark, runs in items:
         grid.add_row(Text(mark), _runs(runs))
     return grid
