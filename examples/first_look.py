@@ -20,6 +20,20 @@ def percent(share: Fraction | None, *, up: bool = False) -> str:
     return f"{-(-100 * share // 1) if up else 100 * share // 1} %"
 
 
+def done(progress: bt.Progress) -> str:
+    """Progress as shown: 100 % only when every action is completed."""
+    if progress.progress == 1 and progress.tally.completed < progress.tally.actions:
+        return ">99 %"
+    return percent(progress.progress)
+
+
+def bounds(progress: bt.Progress) -> str:
+    """The least and the most that is done of all due work; one figure where all is reported."""
+    if progress.low == progress.high:
+        return done(progress)
+    return f"{percent(progress.low)} to {percent(progress.high, up=True)}"
+
+
 def table(taken: bt.Snapshot, language: str) -> list[tuple[str, ...]]:
     """A row of text for each theme, and one for the programme as a whole."""
     programme = taken.programme
@@ -32,9 +46,9 @@ def table(taken: bt.Snapshot, language: str) -> list[tuple[str, ...]]:
         (
             name,
             str(progress.tally.actions),
-            percent(progress.progress),
+            done(progress),
             percent(progress.coverage),
-            f"{percent(progress.low)} to {percent(progress.high, up=True)}",
+            bounds(progress),
             progress.signal,
         )
         for name, progress in [*parts, ("Programme", themes.total)]

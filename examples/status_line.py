@@ -49,18 +49,27 @@ def ceiling(share: Fraction | None) -> int | None:
     return None if share is None else int(-(-100 * share // 1))
 
 
+def done(progress: bt.Progress) -> str:
+    """Progress as shown: 100 % only when every action is completed."""
+    if progress.progress == 1 and progress.tally.completed < progress.tally.actions:
+        return ">99 %"
+    return f"{floor(progress.progress)} %"
+
+
 def sentence(progress: bt.Progress, least: Fraction) -> str:
     """How far the work is, in words; no figure where too little of it is reported.
 
-    All due work may lie anywhere between the bounds, so the bounds are always told.
+    What nobody reported on may be done or not, so the bounds are told with the figure.
     """
     if progress.no_number:
         return WHY_NO_NUMBER[progress.no_number]
+    if progress.low == progress.high:
+        return f"{done(progress)} of the due work is done; all of it is reported"
     bounds = f"between {floor(progress.low)} % and {ceiling(progress.high)} % of what is due"
     reported = f"{floor(progress.coverage)} % of the due work is reported"
     if progress.coverage is None or progress.coverage < least:
         return f"{reported}; {bounds} is done"
-    return f"{floor(progress.progress)} % of what is reported is done ({reported}; {bounds})"
+    return f"{done(progress)} of what is reported is done ({reported}; {bounds})"
 
 
 def statuses(taken: bt.Snapshot, language: str) -> Iterator[Status]:

@@ -41,7 +41,7 @@ class _Ids:
         self, table: str, wanted: Iterable[str], record: Placed, key: str
     ) -> Iterator[Problem]:
         known = self.by_table[table]
-        for word in wanted:
+        for word in dict.fromkeys(wanted):
             if word not in known and word not in self.lost.get(table, ()):
                 yield problem_at(
                     f"unknown-{table.replace('_', '-')}",
@@ -81,8 +81,9 @@ def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
 def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Problem]:
     first: dict[str, _Named] = {}
     for row in rows:
-        other = first.setdefault(row.id, row)
-        if other is not row:
+        other = first.get(row.id)
+        first.setdefault(row.id, row)
+        if other:
             hint = "give each of them an id of its own" if table == "update" else ""
             where = f" at {other.origin}" if other.origin else ""
             message = f'{table.replace("_", " ")} "{row.id}" stands already{where}{what}'
@@ -105,6 +106,7 @@ def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         yield from ids.unknown("indicator", update.values, update, "values")
     for event in programme.events:
         yield from ids.unknown("action", _given(event.action), event, "action")
+        yield from ids.unknown("dossier", _given(event.dossier), event, "dossier")
     for meeting in programme.consultations:
         yield from ids.unknown("working_group", _given(meeting.group), meeting, "group")
 

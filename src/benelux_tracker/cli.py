@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from attrs import evolve
 from cyclopts import App, Parameter
@@ -38,6 +38,11 @@ KnownOn = Annotated[str | None, Parameter(name="--known-on")]
 Language = Annotated[str, Parameter(name=["--language", "-l"])]
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
 Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
+
+_PIPED = 200
+_WIDE = 100
+_WIDE_ONLY = {5, 6}
+"""Columns that a narrow terminal has no room for: actions and overdue."""
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "grey": "bright_black"}
 
@@ -161,16 +166,20 @@ def _today() -> date:
 def _print(stands: Standing, language: str, day: str) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=200)
+        console = Console(highlight=False, width=_PIPED)
     console.print(Text(f"{stands.title} – {day}"), Text(stands.headline), sep="\n")
     table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
-    for number, title in enumerate(head(language)):
-        table.add_column(title, justify="right" if 0 < number < 7 else "left", overflow="fold")  # noqa: PLR2004
+    shown = [n for n in range(8) if n not in _WIDE_ONLY or console.width >= _WIDE]
+    for number, title in ((n, head(language)[n]) for n in shown):
+        last = number == len(head(language)) - 1
+        align: Literal["left", "right"] = "right" if number and not last else "left"
+        table.add_column(title, justify=align, overflow="fold", no_wrap=bool(number))
     lines = (*stands.lines, stands.total)
     for line, cells in zip(lines, rows(stands, language), strict=True):
         colour = _COLOURS.get(line.figures.signal, "default")
         style = "bold" if line is stands.total else ""
-        table.add_row(*map(Text, cells[:-1]), Text(cells[-1], style=colour), style=style)
+        texts = [*map(Text, cells[:-1]), Text(cells[-1], style=colour)]
+        table.add_row(*(texts[n] for n in shown), style=style)
     console.print(table)
     if stands.reconciled:
         console.print(Text(stands.reconciled))

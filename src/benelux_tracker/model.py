@@ -255,7 +255,10 @@ class Consultation:
 
 @frozen(kw_only=True)
 class Event:
-    """A dated moment: a signature, a meeting, a visit; `end` is the last of several days."""
+    """A dated moment: a signature, a meeting, a visit; `end` is the last of several days.
+
+    An event of an action belongs to its dossier; `dossier` says it of one without an action.
+    """
 
     id: EventId
     date: Due
@@ -263,6 +266,7 @@ class Event:
     kind: str
     end: dt.date | None = None
     place: Text | None = None
+    dossier: DossierId | None = None
     action: ActionId | None = None
     highlight: bool = False
     sources: tuple[str, ...] = ()

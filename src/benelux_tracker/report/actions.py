@@ -4,27 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from benelux_tracker.model import Milestone, StatusUpdate
 from benelux_tracker.periods import Due
-from benelux_tracker.report.contents import (
-    ActionLine,
-    Coming,
-    News,
-    NextYear,
-    Said,
-    Silence,
-    Slip,
-    Stalled,
-    Stalls,
-    Step,
-)
+from benelux_tracker.report import contents as c
 from benelux_tracker.report.reading import Reading, place_of
 from benelux_tracker.state import ActionState, Reporting
 from benelux_tracker.vocabulary import GroupId, Status
 
 
-def action_line(state: ActionState, objective: Said, reading: Reading) -> ActionLine:
+def action_line(state: ActionState, objective: c.Said, reading: Reading) -> c.ActionLine:
     """An action as a report shows it."""
     action = state.action
-    return ActionLine(
+    return c.ActionLine(
         id=action.id,
         title=reading.said(action.title),
         objective=objective,
@@ -57,9 +46,9 @@ def _stated_due(state: ActionState) -> Due | None:
     return state.current_due if moved else state.action.due
 
 
-def _step(milestone: Milestone, state: ActionState, reading: Reading) -> Step:
+def _step(milestone: Milestone, state: ActionState, reading: Reading) -> c.Step:
     stated = state.fold.milestone_due.get(milestone.id) or milestone.due
-    return Step(
+    return c.Step(
         title=reading.said(milestone.title),
         due=stated,
         original_due=milestone.due,
@@ -75,8 +64,8 @@ def _is_late(milestone: Milestone, state: ActionState) -> bool:
     return waiting and state.due_of(milestone).last <= state.on
 
 
-def _news(update: StatusUpdate, reading: Reading) -> News:
-    return News(
+def _news(update: StatusUpdate, reading: Reading) -> c.News:
+    return c.News(
         date=update.date,
         recorded=update.recorded,
         status=update.status,
@@ -88,10 +77,10 @@ def _news(update: StatusUpdate, reading: Reading) -> News:
     )
 
 
-def stalls(reading: Reading) -> Stalls:
+def stalls(reading: Reading) -> c.Stalls:
     """Where it stalls at the close of the year."""
     states = reading.states
-    return Stalls(
+    return c.Stalls(
         overdue=tuple(_stalled(s, s.days_late, reading) for s in states if s.overdue),
         milestones=tuple(_late_milestones(states, reading)),
         suspended=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.SUSPENDED),
@@ -100,16 +89,16 @@ def stalls(reading: Reading) -> Stalls:
     )
 
 
-def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[Coming]:
+def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[c.Coming]:
     for state in states:
         if not state.overdue:
             late = (step for step in state.action.milestones if _is_late(step, state))
             yield from (_coming(state, step, reading) for step in late)
 
 
-def _stalled(state: ActionState, days: int, reading: Reading) -> Stalled:
+def _stalled(state: ActionState, days: int, reading: Reading) -> c.Stalled:
     reasons = [update.reason for update in state.updates if update.reason]
-    return Stalled(
+    return c.Stalled(
         action=state.action.id,
         title=reading.said(state.action.title),
         groups=reading.groups(state.action.groups),
@@ -121,16 +110,16 @@ def _stalled(state: ActionState, days: int, reading: Reading) -> Stalled:
     )
 
 
-def _slips(state: ActionState, reading: Reading) -> Iterator[Slip]:
+def _slips(state: ActionState, reading: Reading) -> Iterator[c.Slip]:
     due = state.original_due
     for update in state.updates:
         if update.due and update.due.last != due.last:
             due = update.due
-            yield Slip(due=due, stated=update.date, reason=reading.maybe_said(update.reason))
+            yield c.Slip(due=due, stated=update.date, reason=reading.maybe_said(update.reason))
 
 
-def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -> Coming:
-    return Coming(
+def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -> c.Coming:
+    return c.Coming(
         action=state.action.id,
         title=reading.said(state.action.title),
         milestone=reading.said(milestone.title) if milestone else None,
@@ -139,7 +128,7 @@ def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -
     )
 
 
-def next_year(reading: Reading) -> NextYear:
+def next_year(reading: Reading) -> c.NextYear:
     """What falls due in the year after, what is carried over, and who is silent."""
     waiting = [state for state in reading.states if state.live and state.open]
     coming = [
@@ -148,7 +137,7 @@ def next_year(reading: Reading) -> NextYear:
         for milestone in (None, *state.action.milestones)
         if _falls_due(state, milestone, reading.year + 1)
     ]
-    return NextYear(
+    return c.NextYear(
         due=tuple(sorted(coming, key=lambda c: (c.due.last, c.due.first))),
         carried_over=(
             *(_coming(state, None, reading) for state in waiting if state.overdue),
@@ -168,14 +157,14 @@ def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bo
     return own is not None and own.last.year == year and own != state.current_due
 
 
-def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[Silence]:
+def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[c.Silence]:
     leads: dict[GroupId, list[ActionState]] = {}
     for state in waiting:
         if state.reporting in {Reporting.NEVER, Reporting.STALE}:
             leads.setdefault(state.action.groups[0], []).append(state)
     for group in reading.group_names:
         if group in leads:
-            yield Silence(
+            yield c.Silence(
                 group=reading.group_names[group],
                 never=_titles(leads[group], Reporting.NEVER, reading),
                 stale=_titles(leads[group], Reporting.STALE, reading),
@@ -184,6 +173,6 @@ def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[Silenc
 
 def _titles(
     states: Sequence[ActionState], reporting: Reporting, reading: Reading
-) -> tuple[Said, ...]:
+) -> tuple[c.Said, ...]:
     wanted = [state for state in states if state.reporting is reporting]
     return tuple(reading.said(state.action.title) for state in wanted)

@@ -10,26 +10,18 @@ from attrs import fields, has
 from benelux_tracker.findings import findings
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Consultation, Source
-from benelux_tracker.report.contents import (
-    Annex,
-    Cited,
-    Colophon,
-    Finding,
-    GroupMeetings,
-    Meetings,
-    SourceNote,
-)
+from benelux_tracker.report import contents as c
 from benelux_tracker.report.reading import Reading
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import Level
 
 
-def meetings(reading: Reading) -> tuple[Meetings, ...]:
+def meetings(reading: Reading) -> tuple[c.Meetings, ...]:
     """The consultations of the year by level, beside the year before."""
     return tuple(found for level in Level if (found := _of_level(level, reading)) is not None)
 
 
-def _of_level(level: Level, reading: Reading) -> Meetings | None:
+def _of_level(level: Level, reading: Reading) -> c.Meetings | None:
     now = _held(level, reading.year, reading)
     before = _held(level, reading.year - 1, reading)
     if not now and not before:
@@ -40,12 +32,12 @@ def _of_level(level: Level, reading: Reading) -> Meetings | None:
         if meeting.group:
             counts[meeting.group] = counts.get(meeting.group, 0) + meeting.count
     names = reading.group_names
-    return Meetings(
+    return c.Meetings(
         level=level,
         count=_count(now),
         before=_count(before),
         published=bool(published),
-        groups=tuple(GroupMeetings(name=names[g], count=counts[g]) for g in names if g in counts),
+        groups=tuple(c.GroupMeetings(name=names[g], count=counts[g]) for g in names if g in counts),
         cited=_distinct(note for meeting in now for note in reading.cited(meeting.sources)),
     )
 
@@ -67,13 +59,13 @@ def _count(held: list[Consultation]) -> int | None:
     return sum(meeting.count for meeting in counted) if counted else None
 
 
-def _distinct(notes: Iterable[Cited]) -> tuple[Cited, ...]:
+def _distinct(notes: Iterable[c.Cited]) -> tuple[c.Cited, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def annex(reading: Reading) -> Annex:
+def annex(reading: Reading) -> c.Annex:
     """How the figures are made, what is odd in the data, and what it rests on."""
-    return Annex(
+    return c.Annex(
         rules=reading.programme.rules,
         findings=tuple(_findings(reading)),
         sources=tuple(_sources(reading)),
@@ -81,7 +73,7 @@ def annex(reading: Reading) -> Annex:
     )
 
 
-def _findings(reading: Reading) -> Iterator[Finding]:
+def _findings(reading: Reading) -> Iterator[c.Finding]:
     by_code: dict[str, list[Any]] = {}
     for problem in findings(reading.programme):
         by_code.setdefault(problem.code, []).append(problem)
@@ -89,14 +81,14 @@ def _findings(reading: Reading) -> Iterator[Finding]:
         first = by_code[code][0]
         place = str(first.place) if first.place else ""
         count = len(by_code[code])
-        yield Finding(code=code, count=count, example=first.message, place=place)
+        yield c.Finding(code=code, count=count, example=first.message, place=place)
 
 
-def _sources(reading: Reading) -> Iterator[SourceNote]:
+def _sources(reading: Reading) -> Iterator[c.SourceNote]:
     sources = {source.id: source for source in reading.programme.sources}
     for name, number in reading.numbers.items():
         source: Source = sources[name]  # type: ignore[index]
-        yield SourceNote(
+        yield c.SourceNote(
             number=number,
             id=source.id,
             title=reading.said(source.title),
@@ -108,11 +100,11 @@ def _sources(reading: Reading) -> Iterator[SourceNote]:
         )
 
 
-def _colophon(snapshot: Snapshot) -> Colophon:
+def _colophon(snapshot: Snapshot) -> c.Colophon:
     programme = snapshot.programme
     kept = [u for updates in programme.history.values() for u in in_force(updates)]
     later = sum(update.date > snapshot.on for update in kept)
-    return Colophon(
+    return c.Colophon(
         digest=digest(snapshot),
         used=len(kept) - later,
         later=later,

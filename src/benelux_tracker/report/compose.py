@@ -1,6 +1,6 @@
 """A programme and a year to a `YearReport`. Source: report.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -10,23 +10,15 @@ from benelux_tracker.errors import RequestError
 from benelux_tracker.history import known
 from benelux_tracker.model import Dossier, Event, StatusUpdate, Theme, WorkProgramme
 from benelux_tracker.periods import Due, as_date
+from benelux_tracker.report import contents as c
 from benelux_tracker.report.actions import action_line, next_year, stalls
 from benelux_tracker.report.annex import annex, meetings
-from benelux_tracker.report.contents import (
-    DossierSection,
-    Glance,
-    GroupLine,
-    Moment,
-    ThemeChapter,
-    ThemeLine,
-    YearReport,
-)
 from benelux_tracker.report.reading import Reading, figures_of
 from benelux_tracker.report.words import words
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress, total
-from benelux_tracker.vocabulary import GroupId
+from benelux_tracker.vocabulary import DossierId, GroupId
 
 
 def year_report(
@@ -36,7 +28,7 @@ def year_report(
     known_on: date | str | None = None,
     *,
     on: date | str | None = None,
-) -> YearReport:
+) -> c.YearReport:
     """The year-end progress report of a programme, as data.
 
     The programme is taken as it stood at the close of 31 December of the
@@ -67,7 +59,7 @@ def year_report(
         raise RequestError(f"{close} is not a day of the year {year}")
     snapshot = Snapshot(programme=told, on=close, known_on=known_day)
     reading = Reading(snapshot=snapshot, year=year, language=language)
-    return YearReport(
+    return c.YearReport(
         programme=programme.id,
         title=reading.said(programme.title),
         year=year,
@@ -87,7 +79,7 @@ def year_report(
     )
 
 
-def _glance(reading: Reading) -> Glance:
+def _glance(reading: Reading) -> c.Glance:
     snapshot = reading.snapshot
     before = evolve(snapshot, on=date(reading.year - 1, 12, 31)).progress()
     themes = snapshot.roll_up("theme")
@@ -98,7 +90,7 @@ def _glance(reading: Reading) -> Glance:
     now, due_weight = themes.total.progress, themes.total.tally.due_weight
     updated = sum(state.action.weight for state in active if reading.told(state))
     known_both = now is not None and before.progress is not None
-    return Glance(
+    return c.Glance(
         figures=figures_of(themes.total),
         before=figures_of(before),
         change=now - before.progress if known_both else None,  # type: ignore[operator]
@@ -108,7 +100,7 @@ def _glance(reading: Reading) -> Glance:
         groups_reported=len(involved & heard),
         updated_share=Fraction(updated, due_weight) if due_weight else None,
         themes=tuple(
-            ThemeLine(
+            c.ThemeLine(
                 id=theme.id,
                 title=reading.said(theme.title),
                 figures=figures_of(_part(themes, theme.id, reading)),
@@ -126,20 +118,25 @@ def _reporters(state: ActionState, reading: Reading) -> set[GroupId]:
     return {update.group or state.action.groups[0] for update in reading.told(state)}
 
 
-def _timeline(reading: Reading) -> tuple[Moment, ...]:
-    moments = [_event_moment(event, reading) for event in reading.events]
-    shown = {(event.action, event.date.last) for event in reading.events}
+def _timeline(reading: Reading) -> tuple[c.Moment, ...]:
+    events = [event for event in reading.events if event.highlight]
+    moments = [_event_moment(event, reading) for event in events]
+    shown = {(event.action, event.date.last) for event in events}
     for state in reading.states:
         moments += [
             _update_moment(update, state, reading)
             for update in reading.told(state)
             if update.highlight and (update.action, update.date) not in shown
         ]
+    return _by_date(moments)
+
+
+def _by_date(moments: Iterable[c.Moment]) -> tuple[c.Moment, ...]:
     return tuple(sorted(moments, key=lambda m: (m.date.last, m.date.first, m.title.text)))
 
 
-def _event_moment(event: Event, reading: Reading) -> Moment:
-    return Moment(
+def _event_moment(event: Event, reading: Reading) -> c.Moment:
+    return c.Moment(
         date=event.date,
         end=event.end,
         title=reading.said(event.title),
@@ -148,8 +145,8 @@ def _event_moment(event: Event, reading: Reading) -> Moment:
     )
 
 
-def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -> Moment:
-    return Moment(
+def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -> c.Moment:
+    return c.Moment(
         date=Due.on(update.date),
         end=None,
         title=reading.said(update.summary or state.action.title),
@@ -158,26 +155,26 @@ def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -
     )
 
 
-def _chapters(reading: Reading) -> tuple[ThemeChapter, ...]:
+def _chapters(reading: Reading) -> tuple[c.ThemeChapter, ...]:
     themes = reading.snapshot.roll_up("theme")
     matrix = reading.snapshot.roll_up(("theme", "working_group"))
     return tuple(_chapter(theme, themes, matrix, reading) for theme in reading.programme.themes)
 
 
-def _chapter(theme: Theme, themes: RollUp, matrix: RollUp, reading: Reading) -> ThemeChapter:
+def _chapter(theme: Theme, themes: RollUp, matrix: RollUp, reading: Reading) -> c.ThemeChapter:
     whole = _part(themes, theme.id, reading)
     cells = {
         GroupId(key[1]): progress
         for key, progress in matrix.items()
         if isinstance(key, tuple) and key[0] == theme.id
     }
-    return ThemeChapter(
+    return c.ThemeChapter(
         id=theme.id,
         title=reading.said(theme.title),
         stories=reading.stories(f"theme:{theme.id}"),
         figures=figures_of(whole),
         groups=tuple(
-            GroupLine(id=group, name=reading.group_names[group], figures=figures_of(progress))
+            c.GroupLine(id=group, name=reading.group_names[group], figures=figures_of(progress))
             for group, progress in cells.items()
         ),
         shared=total(progress.tally for progress in cells.values()) - whole.tally,
@@ -189,16 +186,25 @@ def _chapter(theme: Theme, themes: RollUp, matrix: RollUp, reading: Reading) -> 
     )
 
 
-def _section(dossier: Dossier, reading: Reading) -> DossierSection:
+def _dossier_of(event: Event, programme: WorkProgramme) -> DossierId | None:
+    return programme.dossier_of[event.action].id if event.action else event.dossier
+
+
+def _section(dossier: Dossier, reading: Reading) -> c.DossierSection:
     programme = reading.programme
     objectives = {o.id: reading.said(o.title) for o in programme.objectives}
     states: Sequence[ActionState] = [
         state for state in reading.states if programme.dossier_of[state.action.id] is dossier
     ]
-    return DossierSection(
+    return c.DossierSection(
         id=dossier.id,
         title=reading.said(dossier.title),
         stories=reading.stories(f"dossier:{dossier.id}"),
+        moments=_by_date(
+            _event_moment(event, reading)
+            for event in reading.events
+            if _dossier_of(event, programme) == dossier.id
+        ),
         figures=figures_of(reading.snapshot.progress([state.action.id for state in states])),
         actions=tuple(
             action_line(state, objectives[state.action.objective], reading) for state in states

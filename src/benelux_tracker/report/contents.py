@@ -176,11 +176,12 @@ class Story:
 
 @frozen(kw_only=True)
 class DossierSection:
-    """A dossier of a theme: its stories and actions."""
+    """A dossier of a theme: its stories, its dated moments and its actions."""
 
     id: str
     title: Said
     stories: tuple[Story, ...]
+    moments: tuple[Moment, ...]
     figures: Figures
     actions: tuple[ActionLine, ...]
 

@@ -25,6 +25,14 @@ STATUSES: Final = {
     Status.COMPLETED: "completed",
     Status.CANCELLED: "cancelled",
 }
+COUNTS: Final = {
+    Status.PLANNED: "{number} planned",
+    Status.IN_PROGRESS: "{number} in progress",
+    Status.SUSPENDED: "{number} suspended",
+    Status.COMPLETED: "{number} completed",
+    Status.CANCELLED: "{number} cancelled",
+}
+"""A number of actions by status; English says one and many alike, other languages do not."""
 SCHEDULES: Final = {
     Schedule.NONE: "",
     Schedule.DONE_LATE: "done, later than planned",
@@ -61,8 +69,29 @@ NO_NUMBERS: Final = {
     NoNumber.ALL_CANCELLED: "All actions were cancelled, so there is no figure.",
     NoNumber.ZERO_WEIGHT: "None of the actions carries weight, so there is no figure.",
     NoNumber.NOT_DUE: "None of the work is due yet, so there is no figure.",
-    NoNumber.UNREPORTED: "Nothing of the due work is reported: between 0 % and 100 % is done.",
+    NoNumber.UNREPORTED: "Nothing of the due work is reported: 0% to 100% may be done.",
 }
+FINDINGS: Final = {
+    "completed-with-open-milestones": "An action is completed, but not all of its milestones.",
+    "completed-without-source": "An action is completed, but no source says so.",
+    "contradiction": "Two updates of one day contradict each other.",
+    "correction-leaves-out": "A correction leaves out something that its target stated.",
+    "missing-reason": "A change or a judgement has no reason.",
+    "missing-translation": "A text lacks a language; another language is shown instead.",
+    "more-meetings-than-published": "More meetings are listed than were published.",
+    "objective-without-actions": "An objective has no actions yet.",
+    "percent-and-milestones-apart": "The percentage reported and the milestones are far apart.",
+    "percent-while-planned": "Progress is reported of an action that is planned.",
+    "progress-went-down": "Progress went down without a reason.",
+    "strange-group": "A group reports on an action that is not one of its own.",
+    "unknown-figure": "A narrative cites a figure that does not exist.",
+    "whole-but-not-completed": "All of an action is reported as done, but the action is not completed.",
+}
+
+
+def capital(text: str) -> str:
+    """A text as a sentence starts."""
+    return text[:1].upper() + text[1:]
 
 
 def badge(signal: Signal, words: Words) -> Badge:

@@ -84,9 +84,8 @@ class Reading:
 
     @cached_property
     def events(self) -> Sequence[Event]:
-        """The highlighted events of the year."""
-        events = self.programme.events
-        return [e for e in events if e.highlight and e.date.last.year == self.year]
+        """The events of the year."""
+        return [event for event in self.programme.events if event.date.last.year == self.year]
 
     @cached_property
     def narratives(self) -> Sequence[Narrative]:

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from attrs import frozen
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -57,10 +57,15 @@ class Words:
         return format_date(day, "d MMMM y", self.locale)
 
     def days(self, first: Due, end: date | None) -> str:
-        """A day, or the days from first to end."""
-        if end is None:
+        """A day, or the days from first to end: 4–6 november 2024."""
+        if end is None or end == first.last:
             return self.due(first)
-        return str(format_interval(first.first, end, "yMMMd", locale=self.locale))
+        start, begin, last = first.first, self.day(first.first), self.day(end)
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{begin.partition(' ')[0]}–{last}"
+        if start.year == end.year:
+            begin = begin.removesuffix(f" {end.year}")
+        return f"{begin} – {last}"
 
     def due(self, due: Due | None) -> str:
         """A due as written: a day, or a period as people call it."""

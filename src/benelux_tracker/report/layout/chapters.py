@@ -24,7 +24,7 @@ from benelux_tracker.report.contents import (
     Step,
     ThemeChapter,
 )
-from benelux_tracker.report.layout.opening import gauge, stories
+from benelux_tracker.report.layout.opening import dated, gauge, stories
 from benelux_tracker.report.words import Words
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status
@@ -34,7 +34,7 @@ def chapter(theme: ThemeChapter, words: Words) -> list[Block]:
     """A theme: its narrative, its working groups, then dossier by dossier."""
     shown = phrases.badge(theme.figures.signal, words)
     blocks: list[Block] = [
-        Paragraph((shown, " ", words.why(theme.figures.verdict)), "signal"),
+        Paragraph((shown, " – ", words.why(theme.figures.verdict)), "signal"),
         *gauge(theme.figures, words),
         *stories(theme.stories),
     ]
@@ -89,6 +89,7 @@ def _section(section: DossierSection, words: Words) -> list[Block]:
     blocks: list[Block] = [
         Heading(level=2, text=section.title, anchor=f"dossier-{section.id}"),
         *stories(section.stories),
+        *dated(section.moments, words),
     ]
     if not section.actions:
         blocks.append(Paragraph((words.say("No action has been set out for this dossier yet."),)))
@@ -110,7 +111,7 @@ def _short(line: ActionLine, words: Words) -> Runs:
     status = words.say(phrases.STATUSES[line.status])
     return (
         *_title(line),
-        f" – {status} ",
+        f" – {status}",
         *phrases.notes(line.cited),
         *_place(line.place),
     )
@@ -190,8 +191,10 @@ def _rung(step: Step, words: Words) -> Rung:
         return Rung(state="done", mark="✓", runs=(step.title, *country, " – ", Small(when)))
     state, mark = ("late", "!") if step.late else ("open", "○")
     when = words.say("due: {due}", due=words.due(step.due)) if step.due else words.say("no date")
-    if step.late:
+    if step.late and step.due:
         when = words.say("{when}, passed", when=when)
+    elif step.late:
+        when = words.say("no date of its own, that of the action has passed")
     return Rung(state=state, mark=mark, runs=(step.title, *country, " – ", Small(when)))
 
 
@@ -203,7 +206,7 @@ def _told(news: News, words: Words) -> Runs:
 
 def _bare(news: News, words: Words) -> str:
     if news.status:
-        return words.say(phrases.STATUSES[news.status])
+        return f"{phrases.capital(words.say(phrases.STATUSES[news.status]))}."
     if news.unchanged:
         return words.say("Nothing to report.")
     return words.say("Reported without a text.")

@@ -20,6 +20,7 @@ from benelux_tracker.report.blocks import (
 from benelux_tracker.report.contents import (
     Coming,
     Figures,
+    Finding,
     Meetings,
     Said,
     Silence,
@@ -51,18 +52,14 @@ def consultations(report: YearReport, words: Words) -> list[Block]:
         if level.groups:
             title = words.say(phrases.LEVELS[level.level])
             groups = words.listed(f"{g.name.text} ({words.number(g.count)})" for g in level.groups)
-            blocks.append(Paragraph((Strong(f"{_capital(title)}: "), groups)))
+            blocks.append(Paragraph((Strong(phrases.capital(title)), words.say(": "), groups)))
     return blocks
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _meetings(level: Meetings, words: Words) -> tuple[Runs, ...]:
     how = words.say("total as published") if level.published else words.say("sum of what is listed")
     return (
-        (_capital(words.say(phrases.LEVELS[level.level])),),
+        (phrases.capital(words.say(phrases.LEVELS[level.level])),),
         (_or_dash(level.count, words),),
         (_or_dash(level.before, words),),
         (
@@ -131,13 +128,14 @@ def _postponed(stalled: Stalled, words: Words) -> Runs:
     for slip in stalled.slips:
         runs += [" → ", Strong(words.due(slip.due))]
         said = words.say("stated on {day}", day=words.day(slip.stated))
-        runs += [" (", Small(said), *((": ", slip.reason) if slip.reason else ()), ")"]
+        reason: Runs = (words.say(": "), slip.reason) if slip.reason else ()
+        runs += [" (", Small(said), *reason, ")"]
     lost = words.count("{number} day in all", "{number} days in all", stalled.days)
-    return (*runs, f"; {lost}.")
+    return (*runs, words.say("; "), f"{lost}.")
 
 
 def _coming(coming: Coming, words: Words) -> Runs:
-    step: Runs = (": ", coming.milestone) if coming.milestone else ()
+    step: Runs = (words.say(": "), coming.milestone) if coming.milestone else ()
     groups: Runs = (" (", *phrases.names(coming.groups), ")")
     due = f" – {words.due(coming.due)}"
     return (_linked(coming.action, coming.title), *step, due, *groups)
@@ -162,7 +160,7 @@ def _silence(silence: Silence, words: Words) -> Runs:
     if silence.never:
         runs += [words.say("never reported:"), " ", *phrases.names(silence.never)]
     if silence.stale:
-        runs += ["; "] if silence.never else []
+        runs += [words.say("; ")] if silence.never else []
         runs += [words.say("no news for too long:"), " ", *phrases.names(silence.stale)]
     return tuple(runs)
 
@@ -190,7 +188,7 @@ def annex(report: YearReport, words: Words) -> list[Block]:
 
 def _rules(report: YearReport, words: Words) -> list[str]:
     rules = report.annex.rules
-    tolerance = words.percent(rules.behind_tolerance // 100)
+    short = rules.behind_tolerance // 100
     return [
         words.say(
             "Unknown is not zero: an action that nobody reported on has no completion. It counts "
@@ -205,10 +203,10 @@ def _rules(report: YearReport, words: Words) -> list[str]:
             "several groups counts once in its theme and in the programme."
         ),
         words.say(
-            "News is stale after {days} days. An action is behind its plan when it is more than "
-            "{tolerance} short of it.",
-            days=words.number(rules.stale_after_days),
-            tolerance=tolerance,
+            "News is stale after {days}. An action is behind its plan when it is more than "
+            "{points} short of it.",
+            days=words.count("{number} day", "{number} days", rules.stale_after_days),
+            points=words.count("{number} point", "{number} points", short),
         ),
         words.say(
             "A group of actions is grey when less than {coverage} of its due work can be assessed, "
@@ -247,13 +245,23 @@ def _other_rules(figures: Figures, words: Words) -> Table:
 def _findings(report: YearReport, words: Words) -> Table:
     return Table(
         caption=words.say("Findings in the data, by code"),
-        head=(words.say("Code"), words.say("Number"), words.say("First of them")),
+        head=(
+            words.say("Code"),
+            words.say("What it means"),
+            words.say("Number"),
+            words.say("First of them"),
+        ),
         rows=tuple(
-            ((f.code,), (words.number(f.count),), (Small(f.example), " ", Small(f.place)))
+            ((f.code,), (_meaning(f, words),), (words.number(f.count),), (Small(f.place),))
             for f in report.annex.findings
         ),
-        align="lrl",
+        align="llrl",
     )
+
+
+def _meaning(finding: Finding, words: Words) -> str:
+    phrase = phrases.FINDINGS.get(finding.code)
+    return words.say(phrase) if phrase else finding.example
 
 
 def _source(note: SourceNote, words: Words) -> Runs:

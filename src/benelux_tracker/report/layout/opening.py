@@ -5,6 +5,7 @@ from fractions import Fraction
 from benelux_tracker.report import phrases
 from benelux_tracker.report.blocks import (
     Block,
+    Bullets,
     Dates,
     Gauge,
     Link,
@@ -13,7 +14,7 @@ from benelux_tracker.report.blocks import (
     Strong,
     Table,
 )
-from benelux_tracker.report.contents import Figures, Story, ThemeLine, YearReport
+from benelux_tracker.report.contents import Figures, Moment, Story, ThemeLine, YearReport
 from benelux_tracker.report.prose import prose
 from benelux_tracker.report.words import Words
 
@@ -59,16 +60,17 @@ def glance(report: YearReport, words: Words) -> list[Block]:
                 words.say("Bounds"),
                 words.say("Plan"),
                 words.say("Signal"),
-                words.say("Reason"),
             ),
             rows=(
                 *(_theme(line, words) for line in seen.themes),
                 _row((Strong(words.say("Programme")),), seen.figures, words),
             ),
-            align="lrrrrll",
+            align="lrrrrl",
             totals=1,
         ),
         Paragraph((words.say(_HOW_TO_READ),), "meta"),
+        Paragraph((words.say("Why each signal:"),), "label"),
+        Bullets(tuple(_why(line, words) for line in seen.themes)),
     ]
 
 
@@ -89,12 +91,20 @@ def gauge(figures: Figures, words: Words) -> list[Block]:
     """The range of what is done as a picture; nothing where there is no range."""
     if figures.low is None or figures.high is None:
         return []
-    text = words.say(
-        "Between {low} and {high} of the due work is done; the plan foresaw {planned}.",
-        low=words.share(figures.low),
-        high=words.share(figures.high, up=True),
-        planned=words.share(figures.planned),
-    )
+    planned = words.share(figures.planned)
+    if figures.low == figures.high:
+        text = words.say(
+            "{progress} of the due work is done; the plan foresaw {planned}.",
+            progress=phrases.progress(figures, words),
+            planned=planned,
+        )
+    else:
+        text = words.say(
+            "Between {low} and {high} of the due work is done; the plan foresaw {planned}.",
+            low=words.share(figures.low),
+            high=words.share(figures.high, up=True),
+            planned=planned,
+        )
     return [
         Gauge(
             low=_floor(figures.low),
@@ -122,8 +132,12 @@ def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
         (phrases.bounds(figures, words),),
         (words.share(figures.planned),),
         (phrases.badge(figures.signal, words),),
-        (words.why(figures.verdict),),
     )
+
+
+def _why(line: ThemeLine, words: Words) -> Runs:
+    badge = phrases.badge(line.figures.signal, words)
+    return (Strong(line.title), " – ", badge, words.say(": "), words.why(line.figures.verdict))
 
 
 def _numbers(report: YearReport, words: Words) -> Block:
@@ -180,8 +194,8 @@ def _numbers(report: YearReport, words: Words) -> Block:
 def _by_status(report: YearReport, words: Words) -> str:
     tally = report.glance.figures.tally
     parts = [
-        f"{words.number(count)} {words.say(phrase)}"
-        for status, phrase in phrases.STATUSES.items()
+        words.count(phrase, phrase, count)
+        for status, phrase in phrases.COUNTS.items()
         if (count := getattr(tally, status))
     ]
     if not parts:
@@ -192,11 +206,16 @@ def _by_status(report: YearReport, words: Words) -> str:
 
 def timeline(report: YearReport, words: Words) -> list[Block]:
     """The highlighted moments of the year."""
-    if not report.timeline:
+    return dated(report.timeline, words)
+
+
+def dated(moments: tuple[Moment, ...], words: Words) -> list[Block]:
+    """Moments in the order of time; nothing where there are none."""
+    if not moments:
         return []
-    moments: list[tuple[str, Runs]] = []
-    for moment in report.timeline:
-        where: Runs = () if moment.place is None else (" (", moment.place, ")")
-        runs: Runs = (moment.title, *where, *phrases.notes(moment.cited))
-        moments.append((words.days(moment.date, moment.end), runs))
-    return [Dates(tuple(moments))]
+    return [Dates(tuple((words.days(m.date, m.end), _moment(m)) for m in moments))]
+
+
+def _moment(moment: Moment) -> Runs:
+    where: Runs = () if moment.place is None else (" (", moment.place, ")")
+    return (moment.title, *where, *phrases.notes(moment.cited))

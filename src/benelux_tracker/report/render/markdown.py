@@ -4,27 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from benelux_tracker.report.blocks import (
-    Badge,
-    Block,
-    Bullets,
-    Card,
-    Dates,
-    Emphasis,
-    Facts,
-    Gauge,
-    Heading,
-    Ladder,
-    Link,
-    NoteMark,
-    Page,
-    Paragraph,
-    Run,
-    Runs,
-    Small,
-    Strong,
-    Table,
-)
+from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
 from benelux_tracker.report.render.marks import MARKS
 
@@ -32,7 +12,7 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _AT_START: Final = re.compile(r"^(\d+)([.)])|^([+\-=])")
 
 
-def markdown(page: Page) -> str:
+def markdown(page: b.Page) -> str:
     """The page as Markdown."""
     parts = [f"# {_escaped(page.title)}", f"*{_escaped(page.subtitle)}*"]
     parts += [_bullets([f"{_escaped(k)}: {_escaped(v)}" for k, v in page.cover])]
@@ -53,20 +33,20 @@ def _plain(text: str | Said) -> str:
     return f"{lead}{_escaped(said)}{trail}"
 
 
-def _run(run: Run) -> str:
+def _run(run: b.Run) -> str:
     match run:
-        case Strong(text):
+        case b.Strong(text):
             return f"**{_plain(text).strip()}**"
-        case Emphasis(text):
+        case b.Emphasis(text):
             return f"*{_plain(text).strip()}*"
-        case Small(text):
+        case b.Small(text):
             return f"*{_plain(text).strip()}*"
-        case Link(text, url):
+        case b.Link(text, url):
             shown = _plain(text).strip()
             return shown if url.startswith("#") else f"[{shown}](<{_address(url)}>)"
-        case NoteMark(number, where):
+        case b.NoteMark(number, where):
             return f" \\[{number}{', ' if where else ''}{_escaped(where)}\\]"
-        case Badge(signal, text):
+        case b.Badge(signal, text):
             return f"{MARKS[signal]} {_escaped(text)}"
         case _:
             return _plain(run)
@@ -76,7 +56,7 @@ def _address(url: str) -> str:
     return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
 
 
-def _runs(runs: Runs) -> str:
+def _runs(runs: b.Runs) -> str:
     return re.sub(r" {2,}", " ", "".join(map(_run, runs))).strip()
 
 
@@ -84,33 +64,33 @@ def _bullets(items: list[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case per kind of block
+def _block(block: b.Block) -> Iterator[str]:  # noqa: C901 - a case per kind of block
     match block:
-        case Heading(level=level, text=text, number=number):
+        case b.Heading(level=level, text=text, number=number):
             number = f"{number}. " if number else ""
             yield f"{'#' * (level + 1)} {number}{_plain(text)}"
-        case Paragraph(runs, role):
+        case b.Paragraph(runs, role):
             text = _runs(runs)
             yield f"**{text}**" if role == "headline" else text
-        case Bullets(items):
+        case b.Bullets(items):
             yield _bullets(list(map(_runs, items)))
-        case Table():
+        case b.Table():
             yield _table(block)
-        case Facts(pairs):
+        case b.Facts(pairs):
             yield _bullets([f"{_escaped(label)}: {_runs(runs)}" for label, runs in pairs])
-        case Gauge(text=text):
+        case b.Gauge(text=text):
             yield _escaped(text)
-        case Ladder(rungs):
+        case b.Ladder(rungs):
             yield _bullets([f"{rung.mark} {_runs(rung.runs)}" for rung in rungs])
-        case Dates(moments):
+        case b.Dates(moments):
             yield _bullets([f"**{_escaped(when)}** – {_runs(runs)}" for when, runs in moments])
-        case Card(title=title, badge=badge, blocks=blocks):
+        case b.Card(title=title, badge=badge, blocks=blocks):
             yield f"#### {_runs(title)} – {_run(badge)}"
             for inner in blocks:
                 yield from _block(inner)
 
 
-def _table(table: Table) -> str:
+def _table(table: b.Table) -> str:
     rules = ["---:" if side == "r" else "---" for side in table.align]
     rows = [
         [_escaped(cell) for cell in table.head],

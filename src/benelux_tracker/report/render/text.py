@@ -1,7 +1,7 @@
 """A page as plain text, 80 columns wide."""
 
 import io
-from typing import Final
+from typing import Final, Literal
 
 from rich.box import SIMPLE
 from rich.console import Console, Group, RenderableType
@@ -9,27 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from benelux_tracker.report.blocks import (
-    Badge,
-    Block,
-    Bullets,
-    Card,
-    Dates,
-    Emphasis,
-    Facts,
-    Gauge,
-    Heading,
-    Ladder,
-    Link,
-    NoteMark,
-    Page,
-    Paragraph,
-    Run,
-    Runs,
-    Small,
-    Strong,
-    Table,
-)
+from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
 from benelux_tracker.report.render.marks import MARKS
 
@@ -37,7 +17,7 @@ WIDTH: Final = 80
 """Columns of the plain text."""
 
 
-def text(page: Page) -> str:
+def text(page: b.Page) -> str:
     """The page as plain text."""
     paper = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
     with paper.capture() as written:
@@ -52,53 +32,53 @@ def text(page: Page) -> str:
     return "\n".join(line.rstrip() for line in written.get().splitlines()) + "\n"
 
 
-def _run(run: Run) -> str:
+def _run(run: b.Run) -> str:
     match run:
         case Said(text):
             return text
-        case Strong(inner) | Emphasis(inner) | Small(inner):
+        case b.Strong(inner) | b.Emphasis(inner) | b.Small(inner):
             return _run(inner)
-        case Link(inner, url):
+        case b.Link(inner, url):
             return _run(inner) if url.startswith("#") else f"{_run(inner)} <{url}>"
-        case NoteMark(number, where):
+        case b.NoteMark(number, where):
             return f" [{number}, {where}]" if where else f" [{number}]"
-        case Badge(signal, word):
+        case b.Badge(signal, word):
             return f"{MARKS[signal]} {word}"
         case _:
             return run
 
 
-def _runs(runs: Runs) -> Text:
+def _runs(runs: b.Runs) -> Text:
     return Text(" ".join("".join(map(_run, runs)).split(" ")).strip())
 
 
-def _block(block: Block) -> RenderableType:  # noqa: C901 - a case per kind of block
+def _block(block: b.Block) -> RenderableType:  # noqa: C901 - a case per kind of block
     match block:
-        case Heading(level=level, text=text, number=number):
+        case b.Heading(level=level, text=text, number=number):
             title = f"{number}. {_run(text)}" if number else _run(text)
             if level == 1:
                 return Group(Text(title.upper()), Text("=" * min(len(title), WIDTH)))
             return Group(Text(title), Text("-" * min(len(title), WIDTH)))
-        case Paragraph(runs):
+        case b.Paragraph(runs):
             return _runs(runs)
-        case Bullets(items):
+        case b.Bullets(items):
             return _listed([("-", runs) for runs in items])
-        case Table():
+        case b.Table():
             return _table(block)
-        case Facts(pairs):
+        case b.Facts(pairs):
             return Group(*(_hanging(f"{label}: ", runs) for label, runs in pairs))
-        case Gauge():
+        case b.Gauge():
             return _gauge(block)
-        case Ladder(rungs):
+        case b.Ladder(rungs):
             return _listed([(rung.mark, rung.runs) for rung in rungs])
-        case Dates(moments):
+        case b.Dates(moments):
             return Group(*(_hanging(f"{when} – ", runs) for when, runs in moments))
-        case Card(title=title, badge=badge, blocks=blocks):
+        case b.Card(title=title, badge=badge, blocks=blocks):
             inner = Padding(Group(*map(_block, blocks)), (0, 0, 0, 2))
             return Group(_runs((*title, "  ", badge)), inner)
 
 
-def _listed(items: list[tuple[str, Runs]]) -> RenderableType:
+def _listed(items: list[tuple[str, b.Runs]]) -> RenderableType:
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=1)
     grid.add_column(overflow="fold")
@@ -107,21 +87,23 @@ def _listed(items: list[tuple[str, Runs]]) -> RenderableType:
     return grid
 
 
-def _hanging(label: str, runs: Runs) -> RenderableType:
+def _hanging(label: str, runs: b.Runs) -> RenderableType:
     return _runs((label, *runs))
 
 
-def _table(table: Table) -> RenderableType:
+def _table(table: b.Table) -> RenderableType:
     grid = Grid(box=SIMPLE, title=Text(table.caption), title_justify="left", pad_edge=False)
     for head, side in zip(table.head, table.align, strict=True):
-        grid.add_column(Text(head), justify="right" if side == "r" else "left", overflow="fold")
+        right = side == "r"
+        align: Literal["left", "right"] = "right" if right else "left"
+        grid.add_column(Text(head), justify=align, overflow="fold", no_wrap=right)
     for number, row in enumerate(table.rows, start=1):
         last = number == len(table.rows) - table.totals
         grid.add_row(*map(_runs, row), end_section=last and table.totals > 0)
     return grid
 
 
-def _gauge(gauge: Gauge) -> RenderableType:
+def _gauge(gauge: b.Gauge) -> RenderableType:
     cells = ["·"] * 50
     for cell in range(gauge.low // 2, -(-gauge.high // 2)):
         cells[cell] = "▒"

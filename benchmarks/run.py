@@ -1,0 +1,196 @@
+"""Time the library against what people would use instead, and say which targets are met.
+
+What is measured, and why it is fair:
+
+1. `import benelux_tracker` in a fresh interpreter, against importing attrs,
+   cattrs, pendulum and tomli, which it cannot do without: the ratio says what
+   the library itself adds. The start of a bare interpreter is in both; the
+   ratio without it is printed too.
+2. `benelux-tracker status`, the whole process, against a pandas and openpyxl
+   script that takes mean progress by theme from a spreadsheet with the same
+   300 actions and 5,000 updates (`generate.py`, `spreadsheet_status.py`). The
+   library also reads the texts in three languages, checks every record and
+   weighs milestones, corrections and coverage; the script does not.
+3. `benelux-tracker report 2025` for the Benelux programme, as HTML and Markdown.
+4. For information: reading and adding up in a running process, and its parts.
+
+All runs take turns (A, B, A, B, ...), so that what else the machine does meets
+both; a ratio is the median of the ratios of the pairs. Bytecode is compiled
+into a folder of its own by one run of each command that is not counted, so no
+side pays for compiling. Exit code 0, met or missed: a machine can be slow.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+from typing import Any
+
+import tomli
+
+from benelux_tracker import load, snapshot
+from benelux_tracker.checks import errors
+from benelux_tracker.storage.structure import structure
+from generate import END, generate
+
+Command = Sequence[str | Path]
+Seconds = Sequence[float]
+
+HERE = Path(__file__).parent
+NEEDED = "import attrs, cattrs, pendulum, tomli"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: our times, the others', and the most the ratio may be."""
+
+    name: str
+    ours: Seconds
+    theirs: Seconds
+    target: float | None = None
+
+    def __str__(self) -> str:
+        pairs = [a / b for a, b in zip(self.ours, self.theirs, strict=True)]
+        ratio, least = median(pairs), min(self.ours) / min(self.theirs)
+        times = f"{spell(self.ours)} {spell(self.theirs)}"
+        return f"{self.name:<34} {times} {ratio:>7.2f} {least:>7.2f}  {judge(ratio, self.target)}"
+
+
+def spell(times: Seconds) -> str:
+    """Median and minimum in milliseconds."""
+    return f"{1000 * median(times):>8.1f} {1000 * min(times):>8.1f}"
+
+
+def judge(figure: float, target: float | None) -> str:
+    if target is None:
+        return ""
+    return f"{'met' if figure <= target else 'missed'} (at most {target:g})"
+
+
+def in_turn(commands: Sequence[Command], rounds: int, env: Mapping[str, str]) -> list[list[float]]:
+    """The seconds of every command, which take turns; the first round compiles and is left out."""
+    times: list[list[float]] = [[] for _ in commands]
+    for _ in range(rounds + 1):
+        for command, taken in zip(commands, times, strict=True):
+            begin = perf_counter()
+            subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL)
+            taken.append(perf_counter() - begin)
+    return [taken[1:] for taken in times]
+
+
+def net(times: Seconds, bare: Seconds) -> list[float]:
+    start = median(bare)
+    return [taken - start for taken in times]
+
+
+def compare(directory: Path, rounds: int, env: Mapping[str, str]) -> list[Row]:
+    """The pairs of whole processes."""
+    python, tracker = sys.executable, console_script()
+    starts = ("import benelux_tracker", NEEDED, "pass")
+    ours, theirs, bare = in_turn([[python, "-c", code] for code in starts], rounds, env)
+    status: Command = [tracker, "status", "--programme", directory, "--on", str(END)]
+    script: Command = [python, HERE / "spreadsheet_status.py", directory / "programme.xlsx"]
+    told, read = in_turn([status, script], rounds, env)
+    return [
+        Row("import / its four dependencies", ours, theirs, target=1.3),
+        Row("  the same, less a bare start", net(ours, bare), net(theirs, bare)),
+        Row("status / spreadsheet script", told, read, target=0.5),
+    ]
+
+
+def console_script() -> str:
+    found = shutil.which("benelux-tracker", path=sysconfig.get_path("scripts"))
+    if found is None:
+        sys.exit("the command benelux-tracker is not installed beside this Python")
+    return found
+
+
+def report_times(folder: Path, rounds: int, env: Mapping[str, str]) -> list[float]:
+    files = ["--output", folder / "report.html", "--output", folder / "report.md"]
+    command: Command = [console_script(), "report", "2025", "--language", "nl", *files]
+    return in_turn([command], rounds, env)[0]
+
+
+@contextmanager
+def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
+    begin = perf_counter()
+    yield
+    seconds[name] = perf_counter() - begin
+
+
+@contextmanager
+def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
+    begin = perf_counter()
+    yield
+    seconds[name] = perf_counter() - begin
+
+
+def parts(directory: Path) -> dict[str, float]:
+    """Seconds of one reading and adding up in this process; an indented name is part of `load`."""
+    seconds: dict[str, float] = {}
+    with timed(seconds, "load"):
+        programme = load(directory)
+    with timed(seconds, "  reading and parsing TOML"):
+        files = read(directory)
+    with timed(seconds, "  structuring records"):
+        build(files)
+    with timed(seconds, "  checks between records"):
+        errors(programme)
+    taken = snapshot(programme, END)
+    with timed(seconds, "states"):
+        _ = taken.states
+    with timed(seconds, "tallies"):
+        _ = taken.tallies
+    with timed(seconds, "roll-up by theme"):
+        taken.roll_up("theme")
+    return seconds
+
+
+def read(directory: Path) -> list[dict[str, Any]]:
+    return [
+        tomli.loads(path.read_text("utf-8"), parse_float=Decimal)
+        for path in sorted(directory.rglob("*.toml"))
+    ]
+
+
+def build(files: Sequence[Mapping[str, Any]]) -> None:
+    for name, found in (item for content in files for item in content.items()):
+        for table in found if isinstance(found, list) else [found]:
+            structure(name, table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Time the library; print ratios and targets.")
+    parser.add_argument("--pairs", type=int, default=9, help="how often each pair is run")
+    rounds = max(1, parser.parse_args().pairs)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder / "programme", actions=300, updates=5000)
+        env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        print(f"{rounds} pairs, in ms{'':<19} {'ours':>8} {'least':>8} {'theirs':>8} {'least':>8}")
+        for row in compare(folder / "programme", rounds, env):
+            print(row)
+        written = report_times(folder, rounds, env)
+        print(f"{'report 2025, HTML and Markdown':<34} {spell(written)}", end=" " * 35)
+        print(judge(median(written), 2))
+        inside = [parts(folder / "programme") for _ in range(rounds)]
+    wholes = [sum(t for part, t in run.items() if part[0] != " ") for run in inside]
+    print(f"\n{'in a running process':<34} {spell(wholes)}")
+    for part in inside[0]:
+        print(f"  {part:<32} {spell([run[part] for run in inside])}")
+
+
+if __name__ == "__main__":
+    main()
