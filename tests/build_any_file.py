@@ -18,7 +18,7 @@ TABLES: Final[Mapping[str, str]] = {
     "values unchanged summary reason highlight corrects retracts sources",
     "indicator": "id title unit action objective baseline target sources",
     "consultation": "level count date year group sources",
-    "event": "id date title kind end place action highlight sources",
+    "event": "id date title kind end place action dossier highlight sources",
     "partner": "id name kind",
     "narrative": "about year text sources",
     "source": "id title publisher published url language reliability",

@@ -147,6 +147,14 @@ def test_the_small_plan_of_these_tests_has_no_problem(tmp_path: Path) -> None:
             id="action-of-an-event",
         ),
         pytest.param(
+            '[[event]]\nid = "e"\ntitle = "E"\nkind = "visit"\ndate = "2025"\ndossier = "polices"',
+            "unknown-dossier",
+            "event[0].dossier",
+            'no dossier "polices"',
+            'did you mean "police"?',
+            id="dossier-of-an-event",
+        ),
+        pytest.param(
             '[[event]]\nid = "e"\ntitle = "E"\nkind = "visit"\ndate = "2025"\nsources = ["x"]',
             "unknown-source",
             "event[0].sources",

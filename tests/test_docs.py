@@ -24,7 +24,8 @@ SOURCES: Final = sorted((ROOT / "src" / "benelux_tracker").rglob("*.py"))
 
 FENCE: Final = re.compile(r"^```([a-z]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE: Final = re.compile(r"^\| `([a-z0-9-]+)` \| ([a-z]+) \|", re.MULTILINE)
-LINK: Final = re.compile(r"\]\(([^)#:]+)(#[^)]*)?\)")
+LINK: Final = re.compile(r"\]\(([^)#:]+)(?:#([^)]*))?\)")
+HEADING: Final = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
 def name_of(page: Path) -> str:
@@ -74,14 +75,22 @@ def run_as_shown(block: Block, page: Path, names: dict[str, Any]) -> None:
     told: list[str] = []
     options = doctest.ELLIPSIS | doctest.REPORT_NDIFF
     doctest.DocTestRunner(optionflags=options).run(shown, out=told.append, clear_globs=False)
-    assert told == []
+    assert "".join(told) == ""
     names.update(shown.globs)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as a forge makes them."""
+    headings = HEADING.findall(page.read_text("utf-8")) if page.suffix == ".md" else []
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_links_to_what_is_there(page: Path) -> None:
-    links = [match[1] for match in LINK.finditer(page.read_text("utf-8"))]
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    links = [match.groups() for match in LINK.finditer(page.read_text("utf-8"))]
+    assert [link for link, _ in links if not (page.parent / link).exists()] == []
+    places = [(link, anchor) for link, anchor in links if anchor]
+    assert [place for place in places if place[1] not in anchors(page.parent / place[0])] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -179,4 +188,3 @@ def test_the_example_lines_of_the_page_of_files_make_a_programme(tmp_path: Path)
     lines = [block.code for block in blocks(ROOT / "docs" / "files.md", "toml")]
     (tmp_path / "programme.toml").write_text("\n".join(lines), "utf-8")
     assert check(load(tmp_path)) == ()
-

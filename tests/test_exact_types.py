@@ -111,6 +111,7 @@ RECORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "end": ("2025-09-06", "date"),
         "place": ('"Luxembourg"', "text"),
         "action": ('"police-treaty"', "id"),
+        "dossier": ('"police"', "id"),
         "highlight": ("true", "flag"),
         "sources": ('["annual-report"]', "lines"),
     },
@@ -584,11 +585,14 @@ def test_every_field_that_there_is_not_is_told_at_its_own_line(tmp_path: Path) -
 
     problems = refused(written(tmp_path, files("theme") | {"tax.toml": theme}))
 
-    assert "\n".join(map(str, problems)) == """\
+    assert (
+        "\n".join(map(str, problems))
+        == """\
 tax.toml:3: error[unknown-field] theme[0].colour: there is no field "colour" here
     known: id, title
 tax.toml:5: error[unknown-field] theme[0].na me: there is no field "na me" here
     known: id, title"""
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from attrs import evolve
 from benelux_tracker import check, load
 from benelux_tracker.errors import Place, Problem, Severity
 from benelux_tracker.findings import findings
-from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
+from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.vocabulary import ActionId, Confidence, Language, UpdateId
 
 HEAD = """\
@@ -196,8 +196,9 @@ unit = "patrols"
 
 def test_a_correction_that_leaves_out_what_its_target_stated_is_told(tmp_path: Path) -> None:
     told = CORRECTED.format(restated='percent = 0\nreached = ["signed"]')
-    (finding,) = findings(programme(tmp_path, told, plan=MEASURED))
-    assert (finding.code, finding.path) == ("correction-leaves-out", "update[1].corrects")
+    whole = programme(tmp_path, told, plan=MEASURED)
+    (finding,) = (f for f in findings(whole) if f.code == "correction-leaves-out")
+    assert finding.path == "update[1].corrects"
     assert finding.message == (
         '"treaty@2025-03-01" stated status, confidence, values, its correction does not'
     )
@@ -403,7 +404,7 @@ sources = ["press"]
     [(64, True), (65, False), (75, False), (85, False), (86, True)],
 )
 def test_a_percent_and_milestones_more_than_ten_points_apart_are_told(
-    tmp_path: Path, percent: int, apart: bool
+    tmp_path: Path, percent: int, *, apart: bool
 ) -> None:
     told = f"""
 [[update]]

@@ -140,14 +140,14 @@ def test_a_share_is_floored_and_an_upper_bound_rounded_up(
     ],
 )
 def test_progress_is_whole_only_when_all_is_completed_and_nothing_only_when_nothing_moved(
-    share: Fraction | None, all_completed: bool, said: str
+    share: Fraction | None, said: str, *, all_completed: bool
 ) -> None:
     assert words("en").done(share, all_completed=all_completed) == said
 
 
 @settings(deadline=None)
-@given(st.fractions(0, 1), st.booleans())
-def test_less_than_all_is_never_shown_as_all(share: Fraction, all_completed: bool) -> None:
+@given(share=st.fractions(0, 1), all_completed=st.booleans())
+def test_less_than_all_is_never_shown_as_all(share: Fraction, *, all_completed: bool) -> None:
     shown = words("en").done(share, all_completed=all_completed)
     assert (shown == "100%") == (share == 1 and all_completed)
     assert (shown == "0%") == (share == 0)
@@ -204,9 +204,7 @@ def test_a_language_is_named_in_the_language_of_the_report(language: str, said: 
 
 def test_the_reason_of_a_signal_is_said_with_its_figures() -> None:
     spoken = words("en")
-    share = Verdict(
-        Signal.AMBER, "{share} of the assessed work is red", {"share": Fraction(1, 8)}
-    )
+    share = Verdict(Signal.AMBER, "{share} of the assessed work is red", {"share": Fraction(1, 8)})
     count = Verdict(Signal.RED, "critical actions that are red: {count}", {"count": 1200})
     assert spoken.why(share) == "12% of the assessed work is red"
     assert spoken.why(count) == "critical actions that are red: 1,200"

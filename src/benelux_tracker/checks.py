@@ -239,7 +239,7 @@ def _stated(update: StatusUpdate) -> Iterator[Problem]:
 def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
     known = {step.id for step in action.milestones}
     for key, steps in (("reached", update.reached), ("milestone_due", update.milestone_due)):
-        for step in steps:
+        for step in dict.fromkeys(steps):
             if step not in known:
                 message = f'no milestone "{step}" in action "{action.id}"'
                 hint = did_you_mean(step, known)

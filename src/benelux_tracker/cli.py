@@ -25,6 +25,7 @@ from benelux_tracker.report.render import Format
 from benelux_tracker.report.standing import Standing, as_plain, head, rows, standing
 from benelux_tracker.snapshot import Dimension, snapshot
 from benelux_tracker.storage import load, load_benelux
+from benelux_tracker.visible import visible
 
 app: App = App(
     name="benelux-tracker",
@@ -167,7 +168,7 @@ def _print(stands: Standing, language: str, day: str) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_PIPED)
-    console.print(Text(f"{stands.title} – {day}"), Text(stands.headline), sep="\n")
+    console.print(Text(visible(f"{stands.title} – {day}")), Text(stands.headline), sep="\n")
     table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
     shown = [n for n in range(8) if n not in _WIDE_ONLY or console.width >= _WIDE]
     for number, title in ((n, head(language)[n]) for n in shown):
@@ -178,7 +179,7 @@ def _print(stands: Standing, language: str, day: str) -> None:
     for line, cells in zip(lines, rows(stands, language), strict=True):
         colour = _COLOURS.get(line.figures.signal, "default")
         style = "bold" if line is stands.total else ""
-        texts = [*map(Text, cells[:-1]), Text(cells[-1], style=colour)]
+        texts = [*(Text(visible(cell)) for cell in cells[:-1]), Text(cells[-1], style=colour)]
         table.add_row(*(texts[n] for n in shown), style=style)
     console.print(table)
     if stands.reconciled:
@@ -200,7 +201,7 @@ def _plain(problem: Problem) -> dict[str, str | int | None]:
 
 def _complain(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{visible(str(problem))}\n")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -213,7 +214,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{errors} errors\n")
         return 1
     except BeneluxTrackerError as error:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {visible(str(error))}\n")
         return 2
     except OSError as error:
         sys.stderr.write(f"error: {error.filename}: {error.strerror}\n")

@@ -5,7 +5,7 @@ all. Rules that stop a load are in `checks`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, Final
 
 from attrs import evolve, fields
@@ -161,22 +161,24 @@ def _last_word(
 
 def _contradictions(programme: WorkProgramme) -> Iterator[Problem]:
     for _, updates in _stories(programme):
-        for one, other in pairwise(updates):
-            if one.date != other.date:
-                continue
+        told: dict[str, StatusUpdate] = {}
+        for update in updates:
             for key in ("status", "confidence", "percent", "due"):
-                first, second = getattr(one, key), getattr(other, key)
-                if None not in {first, second} and first != second:
-                    message = f'"{one.id}" says {first} on the same day, this one {second}'
+                said = getattr(update, key)
+                if said is None:
+                    continue
+                other = told.get(key, update)
+                before = getattr(other, key)
+                if other.date == update.date and before != said:
+                    message = f'"{other.id}" says {before} on the same day, this one {said}'
                     hint = "correct the wrong one, or date one of them otherwise"
-                    yield problem_at("contradiction", other, key, message, hint)
+                    yield problem_at("contradiction", update, key, message, hint)
+                told[key] = update
 
 
 def _translations(programme: WorkProgramme) -> Iterator[Problem]:
-    if len(programme.languages) > 1:
-        yield from _untranslated(programme, programme)
-        for record in _records(programme):
-            yield from _untranslated(record, programme)
+    for record in chain([programme], _records(programme)):
+        yield from _untranslated(record, programme)
 
 
 def _records(programme: WorkProgramme) -> Iterator[Any]:
@@ -227,21 +229,19 @@ def _citations(programme: WorkProgramme) -> Iterator[Problem]:
 
 
 def _meetings(programme: WorkProgramme) -> Iterator[Problem]:
-    totals: dict[tuple[Level, int], Consultation] = {}
+    totals: dict[tuple[Level, int], list[Consultation]] = {}
     details: dict[tuple[Level, int], int] = {}
     for meeting in programme.consultations:
         year = meeting.date.year if meeting.date else meeting.year or 0
         if meeting.group is None:
-            totals[meeting.level, year] = meeting
+            totals.setdefault((meeting.level, year), []).append(meeting)
         else:
             details[meeting.level, year] = details.get((meeting.level, year), 0) + meeting.count
-    for (level, year), published in totals.items():
-        counted = details.get((level, year), 0)
-        if counted > published.count:
-            message = (
-                f"{counted} {level} meetings of {year} are listed, {published.count} published"
-            )
-            yield problem_at("more-meetings-than-published", published, "count", message)
+    for (level, year), meetings in totals.items():
+        counted, published = details.get((level, year), 0), sum(m.count for m in meetings)
+        if counted > published:
+            message = f"{counted} {level} meetings of {year} are listed, {published} published"
+            yield problem_at("more-meetings-than-published", meetings[0], "count", message)
 
 
 Rule = Callable[[WorkProgramme], Iterator[Problem]]

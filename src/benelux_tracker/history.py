@@ -87,32 +87,24 @@ def fold(updates: Sequence[StatusUpdate], due: Due, on: date) -> Fold:
     judged: date | None = None
     percent: int | None = None
     completed_on: date | None = None
-    reached: dict[MilestoneId, date] = {}
-    milestone_due: dict[MilestoneId, Due] = {}
     for update in updates:
         if update.confidence:
             confidence, judged = update.confidence, update.date
         elif judged and judged < update.date and _moves(update, status, due):
             confidence, judged = None, None
         if update.status:
-            if update.status is not Status.COMPLETED:
-                completed_on = None
-            elif completed_on is None:
-                completed_on = update.date
-            status = update.status
+            status, done = update.status, update.status is Status.COMPLETED
+            completed_on = (completed_on or update.date) if done else None
         if update.percent is not None:
             percent = update.percent
         due = update.due or due
-        for milestone in update.reached:
-            reached.setdefault(milestone, update.date)
-        milestone_due.update(update.milestone_due)
     return Fold(
         status=status,
         confidence=confidence,
         percent=percent,
         due=due,
-        reached=reached,
-        milestone_due=milestone_due,
+        reached={step: u.date for u in reversed(updates) for step in u.reached},
+        milestone_due={step: day for u in updates for step, day in u.milestone_due.items()},
         completed_on=completed_on,
         heard_on=max((min(update.recorded, on) for update in updates), default=None),
         nil=bool(updates) and updates[-1].unchanged,

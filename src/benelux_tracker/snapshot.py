@@ -148,10 +148,8 @@ class Snapshot:
                 for key in self._keys(state, dimensions):
                     members.setdefault(key, []).append(state)
         order = [{key: n for n, key in enumerate(self._order(d))} for d in dimensions]
-        parts = {
-            key: self._progress(members[key], rule)
-            for key in sorted(members, key=lambda k: _rank(k, order))
-        }
+        keys = sorted(members, key=lambda k: _rank(k, order))
+        parts = {key: self._progress(members[key], rule) for key in keys}
         whole = self.progress(rule=rule)
         return RollUp(
             by=dimensions,

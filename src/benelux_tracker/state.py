@@ -65,7 +65,7 @@ class Verdict:
 
     signal: Signal
     reason: str
-    figures: Mapping[str, Fraction | int] = field(factory=dict[str, Fraction | int])
+    figures: Mapping[str, Fraction | int | str] = field(factory=dict[str, Fraction | int | str])
 
     @property
     def words(self) -> str:

@@ -191,13 +191,21 @@ class Thresholds:
         return Verdict(Signal.GREEN, reason, figures)
 
 
+_WORST: Final = {
+    Signal.RED: "the worst signal of any action is red",
+    Signal.AMBER: "the worst signal of any action is amber",
+    Signal.GREY: "the worst signal of any action is grey",
+    Signal.GREEN: "the worst signal of any action is green",
+}
+
+
 def worst_wins(tally: Tally) -> Verdict:
     """A signal rule: the worst colour of any live action that carries weight."""
     if tally.actions == 0 or tally.weight == 0:
         return Verdict(Signal.NONE, "there is nothing to assess")
-    for signal in (Signal.RED, Signal.AMBER, Signal.GREY, Signal.GREEN):
+    for signal in _WORST:
         if getattr(tally, signal):
-            return Verdict(signal, f"the worst signal of any action is {signal}")
+            return Verdict(signal, _WORST[signal])
     return Verdict(Signal.NOT_DUE, "none of the work is due yet")
 
 
@@ -314,4 +322,5 @@ def _verdict(rule: SignalRule, tally: Tally) -> Verdict:
     answer = rule(tally)
     if isinstance(answer, Verdict):
         return answer
-    return Verdict(Signal(answer), f"by the rule {getattr(rule, '__name__', 'given')}")
+    name = getattr(rule, "__name__", type(rule).__name__)
+    return Verdict(Signal(answer), "by the rule {name}", {"name": name})

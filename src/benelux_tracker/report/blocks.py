@@ -97,9 +97,10 @@ class Table:
 
 @frozen
 class Facts:
-    """Pairs of a label and what it is."""
+    """Pairs of a label and what it is; `colon` stands between them in running text."""
 
     pairs: tuple[tuple[str, Runs], ...]
+    colon: str
 
 
 @frozen(kw_only=True)
@@ -162,6 +163,7 @@ class Page:
     language: str
     cover: tuple[tuple[str, str], ...]
     contents: str
+    colon: str
     blocks: tuple[Block, ...]
 
     @property

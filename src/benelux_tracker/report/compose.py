@@ -58,15 +58,19 @@ def year_report(
     if close.year != year:
         raise RequestError(f"{close} is not a day of the year {year}")
     snapshot = Snapshot(programme=told, on=close, known_on=known_day)
-    reading = Reading(snapshot=snapshot, year=year, language=language)
+    return _report(Reading(snapshot=snapshot, year=year, language=language))
+
+
+def _report(reading: Reading) -> c.YearReport:
+    snapshot, programme, year = reading.snapshot, reading.programme, reading.year
     return c.YearReport(
         programme=programme.id,
         title=reading.said(programme.title),
         year=year,
-        language=language,
+        language=reading.language,
         presidency=programme.presidencies.get(year),
-        on=close,
-        known_on=known_day,
+        on=snapshot.on,
+        known_on=snapshot.known_on,
         provisional=snapshot.provisional,
         stories=reading.stories("programme"),
         glance=_glance(reading),
@@ -75,7 +79,7 @@ def year_report(
         meetings=meetings(reading),
         stalls=stalls(reading),
         next_year=next_year(reading),
-        annex=annex(reading),
+        annex=annex(reading),  # the last, when all sources are numbered
     )
 
 
@@ -85,7 +89,7 @@ def _glance(reading: Reading) -> c.Glance:
     themes = snapshot.roll_up("theme")
     active = [state for state in reading.states if state.live and not state.not_due]
     involved = {group for state in active for group in state.action.groups}
-    heard = {group for state in active for group in _reporters(state, reading)}
+    heard = {group for state in reading.states for group in _reporters(state, reading)}
     used = {state.action.objective for state in reading.states}
     now, due_weight = themes.total.progress, themes.total.tally.due_weight
     updated = sum(state.action.weight for state in active if reading.told(state))

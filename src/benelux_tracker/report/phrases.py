@@ -85,7 +85,7 @@ FINDINGS: Final = {
     "progress-went-down": "Progress went down without a reason.",
     "strange-group": "A group reports on an action that is not one of its own.",
     "unknown-figure": "A narrative cites a figure that does not exist.",
-    "whole-but-not-completed": "All of an action is reported as done, but the action is not completed.",
+    "whole-but-not-completed": "All of an action is reported as done, but it is not completed.",
 }
 
 

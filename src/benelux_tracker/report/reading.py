@@ -1,11 +1,11 @@
 """A programme as one report reads it: in one language, its sources numbered."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
-from benelux_tracker.citations import cited, progress_cited, share_cited
+from benelux_tracker.citations import Citation, cited, progress_cited, share_cited
 from benelux_tracker.errors import Placed
 from benelux_tracker.model import Event, Narrative, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.report.contents import Cited, Figures, Said, Story
@@ -45,11 +45,15 @@ def place_of(record: Placed) -> str:
 
 @frozen(kw_only=True, eq=False)
 class Reading:
-    """A snapshot read for a year in a language."""
+    """A snapshot read for a year in a language.
+
+    `numbers` are the numbers of the sources, in the order they are first cited.
+    """
 
     snapshot: Snapshot
     year: int
     language: str
+    numbers: dict[str, int] = field(factory=dict[str, int], init=False)
 
     @property
     def programme(self) -> WorkProgramme:
@@ -106,33 +110,20 @@ class Reading:
         for citation in cited(said.text):
             progress = progress_cited(citation, self.snapshot)
             if progress is not None:
-                share = share_cited(citation, progress)
-                shown = words(self.language).done(
-                    share, all_completed=progress.tally.completed == progress.tally.actions
-                )
-                filled = filled.replace(citation.text, shown)
+                filled = filled.replace(citation.text, self._shown(citation, progress))
         return Said(filled, said.language)
 
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of every source this report cites, in the order it first does."""
-        ids = dict.fromkeys(source.partition("#")[0] for source in self._all_sources())
-        return {source: number for number, source in enumerate(ids, start=1)}
-
-    def _all_sources(self) -> Iterator[str]:
-        for story in self.narratives:
-            yield from story.sources
-        for event in self.events:
-            yield from event.sources
-        for state in self.states:
-            yield from state.action.sources
-            for update in self.told(state):
-                yield from update.sources
-        for meeting in self.programme.consultations:
-            if (meeting.date.year if meeting.date else meeting.year) == self.year:
-                yield from meeting.sources
+    def _shown(self, citation: Citation, progress: Progress) -> str:
+        share, said = share_cited(citation, progress), words(self.language)
+        if citation.share == "progress":
+            whole = progress.tally.completed == progress.tally.actions
+            return said.done(share, all_completed=whole)
+        return said.share(share, up=citation.share == "high")
 
     def cited(self, sources: Iterable[str]) -> tuple[Cited, ...]:
         """Source notes for citations such as `annual-report-2024#p9`."""
         parted = [source.partition("#") for source in sources]
-        return tuple(Cited(number=self.numbers[name], where=where) for name, _, where in parted)
+        return tuple(Cited(number=self._number(name), where=where) for name, _, where in parted)
+
+    def _number(self, source: str) -> int:
+        return self.numbers.setdefault(source, len(self.numbers) + 1)

@@ -130,7 +130,11 @@ class Words:
     def why(self, verdict: Verdict) -> str:
         """The reason of a signal."""
         figures: Mapping[str, str] = {
-            name: self.share(figure) if isinstance(figure, Fraction) else self.number(figure)
+            name: self.share(figure)
+            if isinstance(figure, Fraction)
+            else figure
+            if isinstance(figure, str)
+            else self.number(figure)
             for name, figure in verdict.figures.items()
         }
         return self.say(verdict.reason, **figures)

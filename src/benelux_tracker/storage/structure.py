@@ -1,7 +1,7 @@
 """Tables to records, exactly: nothing is converted silently, every mistake is told."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -361,12 +361,12 @@ def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator
 
 
 def _step(error: BaseException) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return f".{RENAMED.get(note.name, note.name)}"
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]" if isinstance(note.index, int) else f".{note.index}"
-    return ""
+    notes: Sequence[object] = getattr(error, "__notes__", ())
+    names = [note.name for note in notes if isinstance(note, AttributeValidationNote)]
+    entries = [note.index for note in notes if isinstance(note, IterableValidationNote)]
+    steps = [f".{RENAMED.get(name, name)}" for name in names]
+    steps += [f"[{entry}]" if isinstance(entry, int) else f".{entry:.60}" for entry in entries]
+    return "".join(steps)
 
 
 def _keys(kind: object) -> list[str]:

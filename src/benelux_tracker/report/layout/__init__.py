@@ -37,5 +37,6 @@ def page(report: YearReport) -> Page:
         language=report.language,
         cover=cover(report, said),
         contents=said.say("Contents"),
+        colon=said.say(": "),
         blocks=tuple(blocks),
     )

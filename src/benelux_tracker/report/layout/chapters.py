@@ -126,7 +126,7 @@ def _place(place: str) -> Runs:
 
 
 def _card(line: ActionLine, words: Words) -> Card:
-    blocks: list[Block] = [Facts(_facts(line, words))]
+    blocks: list[Block] = [Facts(_facts(line, words), words.say(": "))]
     if line.steps:
         blocks.append(Ladder(tuple(_rung(step, words) for step in line.steps)))
     if line.news:

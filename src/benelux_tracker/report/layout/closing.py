@@ -288,4 +288,4 @@ def _colophon(report: YearReport, words: Words) -> list[Block]:
         (words.say("Made with"), (f"benelux_tracker {made.version}",)),
     )
     title = words.say("To make this report again")
-    return [Heading(level=2, text=title, anchor="colophon"), Facts(facts)]
+    return [Heading(level=2, text=title, anchor="colophon"), Facts(facts, words.say(": "))]

@@ -146,12 +146,7 @@ def _numbers(report: YearReport, words: Words) -> Block:
         (words.say("Change since {year}", year=report.year - 1), words.points(seen.change)),
         (
             words.say("Of the whole programme, future work included"),
-            words.say(
-                "{low} to {high} done; the plan foresaw {planned}",
-                low=words.share(seen.figures.whole_low),
-                high=words.share(seen.figures.whole_high, up=True),
-                planned=words.share(seen.figures.planned_progress),
-            ),
+            _whole(seen.figures, words),
         ),
         (words.say("Actions"), _by_status(report, words)),
         (words.say("Overdue"), words.number(tally.overdue)),
@@ -191,6 +186,18 @@ def _numbers(report: YearReport, words: Words) -> Block:
     )
 
 
+def _whole(figures: Figures, words: Words) -> str:
+    low, planned = words.share(figures.whole_low), words.share(figures.planned_progress)
+    if figures.whole_low == figures.whole_high:
+        return words.say("{done}; the plan foresaw {planned}", done=low, planned=planned)
+    return words.say(
+        "{low} to {high} done; the plan foresaw {planned}",
+        low=low,
+        high=words.share(figures.whole_high, up=True),
+        planned=planned,
+    )
+
+
 def _by_status(report: YearReport, words: Words) -> str:
     tally = report.glance.figures.tally
     parts = [
@@ -213,7 +220,8 @@ def dated(moments: tuple[Moment, ...], words: Words) -> list[Block]:
     """Moments in the order of time; nothing where there are none."""
     if not moments:
         return []
-    return [Dates(tuple((words.days(m.date, m.end), _moment(m)) for m in moments))]
+    lines = ((words.days(m.date, m.end), _moment(m)) for m in moments)
+    return [Dates(tuple((phrases.capital(when), what) for when, what in lines))]
 
 
 def _moment(moment: Moment) -> Runs:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from benelux_tracker.report.blocks import Page
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.visible import visible
 
 _ROOM: Final = "benelux_tracker.report.render"
 
@@ -32,6 +33,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
     )
     cast("dict[str, object]", room.tests)["a"] = _is_a
+    cast("dict[str, object]", room.filters)["visible"] = visible
     return room.get_template("page.html")
 
 

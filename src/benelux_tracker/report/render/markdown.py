@@ -7,21 +7,23 @@ from typing import Final
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.visible import visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_BLANK: Final = re.compile("[ \t\r\n\u2028\u2029]+")
 _AT_START: Final = re.compile(r"^(\d+)([.)])|^([+\-=])")
 
 
 def markdown(page: b.Page) -> str:
     """The page as Markdown."""
     parts = [f"# {_escaped(page.title)}", f"*{_escaped(page.subtitle)}*"]
-    parts += [_bullets([f"{_escaped(k)}: {_escaped(v)}" for k, v in page.cover])]
+    parts += [_bullets([f"{_escaped(k)}{page.colon}{_escaped(v)}" for k, v in page.cover])]
     parts += [part for block in page.blocks for part in _block(block)]
     return "\n\n".join(parts) + "\n"
 
 
 def _escaped(text: str) -> str:
-    one_line = " ".join(text.split())
+    one_line = " ".join(_BLANK.split(visible(text))).strip(" ")
     escaped = _SPECIAL.sub(r"\\\1", one_line)
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
@@ -76,8 +78,8 @@ def _block(block: b.Block) -> Iterator[str]:  # noqa: C901 - a case per kind of 
             yield _bullets(list(map(_runs, items)))
         case b.Table():
             yield _table(block)
-        case b.Facts(pairs):
-            yield _bullets([f"{_escaped(label)}: {_runs(runs)}" for label, runs in pairs])
+        case b.Facts(pairs, colon):
+            yield _bullets([f"{_escaped(label)}{colon}{_runs(runs)}" for label, runs in pairs])
         case b.Gauge(text=text):
             yield _escaped(text)
         case b.Ladder(rungs):

@@ -1,6 +1,7 @@
 """A page as plain text, 80 columns wide."""
 
 import io
+import re
 from typing import Final, Literal
 
 from rich.box import SIMPLE
@@ -12,24 +13,30 @@ from rich.text import Text
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.visible import visible
 
 WIDTH: Final = 80
 """Columns of the plain text."""
+
+_TIED: Final = {0xA0: 0xE0A0, 0x202F: 0xE0A1}
+_LOOSE: Final = {stand_in: space for space, stand_in in _TIED.items()}
+"""No-break spaces go through the wrapping as other signs: it would break at them."""
 
 
 def text(page: b.Page) -> str:
     """The page as plain text."""
     paper = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
     with paper.capture() as written:
-        paper.print(Text(page.title.upper()))
-        paper.print(Text(page.subtitle))
+        paper.print(_line(page.title.upper()))
+        paper.print(_line(page.subtitle))
         paper.print()
         for label, value in page.cover:
-            paper.print(Text(f"{label}: {value}"))
+            paper.print(_runs((f"{label}{page.colon}{value}",)))
         for block in page.blocks:
             paper.print()
             paper.print(_block(block))
-    return "\n".join(line.rstrip() for line in written.get().splitlines()) + "\n"
+    lines = written.get().translate(_LOOSE).split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines).rstrip("\n") + "\n"
 
 
 def _run(run: b.Run) -> str:
@@ -49,7 +56,12 @@ def _run(run: b.Run) -> str:
 
 
 def _runs(runs: b.Runs) -> Text:
-    return Text(" ".join("".join(map(_run, runs)).split(" ")).strip())
+    return _line("".join(map(_run, runs)))
+
+
+def _line(said: str) -> Text:
+    words = re.split("[ \t\r\n\u2028\u2029]+", visible(said))
+    return Text(" ".join(words).strip(" ").translate(_TIED))
 
 
 def _block(block: b.Block) -> RenderableType:  # noqa: C901 - a case per kind of block
@@ -57,22 +69,22 @@ def _block(block: b.Block) -> RenderableType:  # noqa: C901 - a case per kind of
         case b.Heading(level=level, text=text, number=number):
             title = f"{number}. {_run(text)}" if number else _run(text)
             if level == 1:
-                return Group(Text(title.upper()), Text("=" * min(len(title), WIDTH)))
-            return Group(Text(title), Text("-" * min(len(title), WIDTH)))
+                return Group(_line(title.upper()), Text("=" * min(len(title), WIDTH)))
+            return Group(_line(title), Text("-" * min(len(title), WIDTH)))
         case b.Paragraph(runs):
             return _runs(runs)
         case b.Bullets(items):
             return _listed([("-", runs) for runs in items])
         case b.Table():
             return _table(block)
-        case b.Facts(pairs):
-            return Group(*(_hanging(f"{label}: ", runs) for label, runs in pairs))
+        case b.Facts(pairs, colon):
+            return Group(*(_runs((f"{label}{colon}", *runs)) for label, runs in pairs))
         case b.Gauge():
             return _gauge(block)
         case b.Ladder(rungs):
             return _listed([(rung.mark, rung.runs) for rung in rungs])
         case b.Dates(moments):
-            return Group(*(_hanging(f"{when} – ", runs) for when, runs in moments))
+            return Group(*(_runs((f"{when} – ", *runs)) for when, runs in moments))
         case b.Card(title=title, badge=badge, blocks=blocks):
             inner = Padding(Group(*map(_block, blocks)), (0, 0, 0, 2))
             return Group(_runs((*title, "  ", badge)), inner)
@@ -87,16 +99,12 @@ def _listed(items: list[tuple[str, b.Runs]]) -> RenderableType:
     return grid
 
 
-def _hanging(label: str, runs: b.Runs) -> RenderableType:
-    return _runs((label, *runs))
-
-
 def _table(table: b.Table) -> RenderableType:
-    grid = Grid(box=SIMPLE, title=Text(table.caption), title_justify="left", pad_edge=False)
+    grid = Grid(box=SIMPLE, title=_line(table.caption), title_justify="left", pad_edge=False)
     for head, side in zip(table.head, table.align, strict=True):
         right = side == "r"
         align: Literal["left", "right"] = "right" if right else "left"
-        grid.add_column(Text(head), justify=align, overflow="fold", no_wrap=right)
+        grid.add_column(_line(head), justify=align, overflow="fold", no_wrap=right)
     for number, row in enumerate(table.rows, start=1):
         last = number == len(table.rows) - table.totals
         grid.add_row(*map(_runs, row), end_section=last and table.totals > 0)
@@ -109,4 +117,4 @@ def _gauge(gauge: b.Gauge) -> RenderableType:
         cells[cell] = "▒"
     for cell in range(gauge.low // 2):
         cells[cell] = "█"
-    return Group(Text(f"0 |{''.join(cells)}| 100"), Text(gauge.text))
+    return Group(Text(f"0 |{''.join(cells)}| 100"), _line(gauge.text))

@@ -1,0 +1,123 @@
+"""How the package is built: its budgets, its names, and who may know files. Source: style.md."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(str(files("benelux_tracker")))
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 40
+LONGEST_PACKAGE = 6500
+LONGEST_CALCULATION = 1500
+CALCULATION = ["history.py", "state.py", "tally.py", "snapshot.py"]
+
+EMPTY_WORDS = {"utils", "helpers", "common", "core", "base", "manager", "service"}
+EMPTY_VERBS = ("get_", "calculate_", "process_", "handle_")
+
+FILES_AND_PARSERS = {"cattrs", "os", "pathlib", "tomli"}
+MAY_KNOW_FILES = {"cli.py", "publish.py"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def text_of(module: str) -> str:
+    return (PACKAGE / module).read_text("utf-8")
+
+
+def lines_of(module: str) -> int:
+    return len(text_of(module).splitlines())
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(text_of(module))
+
+
+def functions_of(module: str) -> Iterator[Function]:
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, Function):
+            yield node
+
+
+def names_of(module: str) -> Iterator[str]:
+    """The names that a module gives to its functions and classes."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node.name
+
+
+def imports_of(module: str) -> set[str]:
+    """The first part of every name that a module imports, wherever it does."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_the_package_is_there() -> None:
+    assert {"__init__.py", "model.py", "storage/load.py", "report/compose.py"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_is_longer_than_its_budget(module: str) -> None:
+    assert lines_of(module) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_function_is_longer_than_its_budget(module: str) -> None:
+    lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions_of(module)}
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}
+
+
+def test_the_package_keeps_its_budget() -> None:
+    assert sum(map(lines_of, MODULES)) <= LONGEST_PACKAGE
+
+
+def test_the_calculation_keeps_its_budget() -> None:
+    assert sum(map(lines_of, CALCULATION)) <= LONGEST_CALCULATION
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_and_functions_are_named_for_what_they_are(module: str) -> None:
+    assert EMPTY_WORDS.isdisjoint(re.split(r"[/._]", module))
+    names = [name.lstrip("_").lower() for name in names_of(module)]
+    assert [name for name in names if name in EMPTY_WORDS or name.startswith(EMPTY_VERBS)] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_storage_and_the_outermost_rooms_know_files(module: str) -> None:
+    known = imports_of(module) & FILES_AND_PARSERS
+    if module.startswith("storage/"):
+        return
+    assert known == set() or module in MAY_KNOW_FILES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_is(module: str) -> None:
+    assert ast.get_docstring(tree_of(module))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_asks_the_clock_but_the_command_line(module: str) -> None:
+    asked = re.findall(r"\b(?:today|now|utcnow|time)\(\)", text_of(module))
+    assert asked == (["today()"] if module == "cli.py" else [])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_catches_everything(module: str) -> None:
+    caught = [
+        ast.unparse(node.type) if node.type else "everything"
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.ExceptHandler)
+    ]
+    assert {"Exception", "BaseException", "everything"}.isdisjoint(caught)
