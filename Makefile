@@ -6,7 +6,7 @@ LANGUAGE ?= nl
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
 
-.PHONY: report test check bench wheel clean
+.PHONY: report test check bench wheel pages clean
 
 ## report: the year-end report of the shipped programme, in HTML and Markdown (YEAR=, LANGUAGE=)
 report: .venv/run
@@ -52,3 +52,7 @@ wheel: .venv/dev
 
 clean:
 	rm -rf .venv build dist
+
+## pages: the generated pages of the documentation
+pages: .venv/run
+	$(BIN)/python examples/data_coverage.py > docs/data-coverage.md

@@ -36,7 +36,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
-from typing import Any
 
 import tomli
 
@@ -124,13 +123,6 @@ def report_times(folder: Path, rounds: int, env: Mapping[str, str]) -> list[floa
     for name in ("report.html", "report.md"):
         command += ["--output", folder / name]
     return in_turn([command], rounds, env)[0]
-
-
-@contextmanager
-def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
-    begin = perf_counter()
-    yield
-    seconds[name] = perf_counter() - begin
 
 
 @contextmanager

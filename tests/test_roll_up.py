@@ -483,6 +483,11 @@ def test_an_unknown_key_of_several_dimensions_names_them_all(close: Snapshot) ->
     )
 
 
+def test_the_nearest_key_of_several_dimensions_is_sought_by_its_words(close: Snapshot) -> None:
+    with pytest.raises(UnknownKeyError, match='did you mean "BE, 2026"'):
+        close.roll_up(("country", "due_year"))["BX", "2028"]
+
+
 def test_where_there_is_nothing_to_suggest_there_is_no_hint(programme: WorkProgramme) -> None:
     empty = WorkProgramme(
         id=programme.id, title=programme.title, start=programme.start, end=programme.end

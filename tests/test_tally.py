@@ -414,6 +414,16 @@ def test_where_there_is_no_progress_there_is_a_reason(
     assert (progress(tally).progress is None) == (reason is not None)
 
 
+def test_the_reasons_for_no_progress_have_words_of_their_own() -> None:
+    assert [str(reason) for reason in NoNumber] == [
+        "empty",
+        "all_cancelled",
+        "zero_weight",
+        "not_due",
+        "unreported",
+    ]
+
+
 def figures(part: Progress) -> set[str]:
     """The names of the figures that exist."""
     values = {

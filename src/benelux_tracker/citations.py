@@ -32,7 +32,8 @@ class Citation:
     @property
     def known(self) -> bool:
         """Whether there is such a share, and such a kind of thing."""
-        return self.share in _SHARES and self.about in {"programme", *_ABOUT}
+        known = self.about in _ABOUT if self.key else self.about == "programme"
+        return known and self.share in _SHARES
 
 
 def cited(text: str) -> Iterator[Citation]:

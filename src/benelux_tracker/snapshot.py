@@ -112,7 +112,9 @@ class Snapshot:
         self, actions: Sequence[str] | None = None, *, rule: SignalRule | None = None
     ) -> Progress:
         """The progress of some actions, or of the whole programme, each counted once."""
-        wanted = self.states if actions is None else dict.fromkeys(map(ActionId, actions))
+        if isinstance(actions, str):
+            actions = (actions,)
+        wanted = self.states if actions is None else dict.fromkeys(actions)
         return self._progress([self.state(action) for action in wanted], rule)
 
     def _progress(self, states: Sequence[ActionState], rule: SignalRule | None) -> Progress:
@@ -137,7 +139,9 @@ class Snapshot:
         Raises:
             RequestError: for a dimension that does not exist.
         """
-        dimensions: tuple[Dimension, ...] = (by,) if isinstance(by, str) else by
+        dimensions: tuple[Dimension, ...] = (by,) if isinstance(by, str) else tuple(by)
+        if not dimensions:
+            raise RequestError(_sentence("no dimension", did_you_mean("", _KEYS)))
         for dimension in dimensions:
             if dimension not in _KEYS:
                 hint = did_you_mean(dimension, get_args(Dimension))

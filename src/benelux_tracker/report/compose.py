@@ -32,8 +32,8 @@ def year_report(
     """The year-end progress report of a programme, as data.
 
     The programme is taken as it stood at the close of 31 December of the
-    year. A report made with `known_on` stays the same when later updates are
-    added.
+    year. A report made with `known_on` stays the same, byte for byte, when later
+    updates are added in new files, or below what stands in the old ones.
 
     Args:
         programme: a loaded programme.

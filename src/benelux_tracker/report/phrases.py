@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from benelux_tracker.report.blocks import Badge, NoteMark, Run, Runs
-from benelux_tracker.report.contents import Cited, Figures, Said
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
 from benelux_tracker.report.words import Words
 from benelux_tracker.state import Schedule, Signal
 from benelux_tracker.tally import NoNumber
@@ -94,27 +94,27 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def badge(signal: Signal, words: Words) -> Badge:
+def badge(signal: Signal, words: Words) -> b.Badge:
     """A signal with its word."""
-    return Badge(signal, words.say(SIGNALS[signal]))
+    return b.Badge(signal, words.say(SIGNALS[signal]))
 
 
-def notes(cited: Iterable[Cited]) -> Runs:
+def notes(cited: Iterable[c.Cited]) -> b.Runs:
     """Marks of source notes."""
-    return tuple(NoteMark(note.number, note.where) for note in cited)
+    return tuple(b.NoteMark(note.number, note.where) for note in cited)
 
 
-def all_completed(figures: Figures) -> bool:
+def all_completed(figures: c.Figures) -> bool:
     """Whether every live action is completed."""
     return figures.tally.completed == figures.tally.actions
 
 
-def progress(figures: Figures, words: Words) -> str:
+def progress(figures: c.Figures, words: Words) -> str:
     """Progress as shown, a dash where it has no number."""
     return words.done(figures.progress, all_completed=all_completed(figures))
 
 
-def bounds(figures: Figures, words: Words) -> str:
+def bounds(figures: c.Figures, words: Words) -> str:
     """The bounds as shown: the least and the most of the due work."""
     if figures.low is None:
         return "–"
@@ -124,7 +124,7 @@ def bounds(figures: Figures, words: Words) -> str:
     return words.say("{low} to {high}", low=low, high=high)
 
 
-def headline(figures: Figures, words: Words, *, enough: bool) -> str:
+def headline(figures: c.Figures, words: Words, *, enough: bool) -> str:
     """The line to print: progress with its coverage and bounds, or why there is none.
 
     Args:
@@ -158,14 +158,14 @@ def headline(figures: Figures, words: Words, *, enough: bool) -> str:
     )
 
 
-def joined(parts: Iterable[Run], separator: str = ", ") -> Runs:
+def joined(parts: Iterable[b.Run], separator: str = ", ") -> b.Runs:
     """Runs with a separator between them."""
-    runs: list[Run] = []
+    runs: list[b.Run] = []
     for part in parts:
         runs += [separator, part] if runs else [part]
     return tuple(runs)
 
 
-def names(said: Iterable[Said]) -> Runs:
+def names(said: Iterable[c.Said]) -> b.Runs:
     """Names one after the other."""
     return joined(said)

@@ -6,16 +6,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from benelux_tracker.report.blocks import (
-    Block,
-    Bullets,
-    Emphasis,
-    Link,
-    Paragraph,
-    Run,
-    Runs,
-    Strong,
-)
+from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
 
 _NOT_FOR_NARRATIVES = [
@@ -35,45 +26,49 @@ _NOT_FOR_NARRATIVES = [
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).disable(_NOT_FOR_NARRATIVES)
-    parser.validateLink = _leads_out  # type: ignore[method-assign]
+    parser.validateLink = leads_out  # type: ignore[method-assign]
     return parser
 
 
-def _leads_out(url: str) -> bool:
+def leads_out(url: str) -> bool:
+    """Whether an address is one that a reader may be led to."""
     return url.lower().startswith(("http://", "https://", "mailto:"))
 
 
-def prose(said: Said, notes: Runs = ()) -> Iterator[Block]:
+def prose(said: Said, notes: b.Runs = ()) -> Iterator[b.Block]:
     """The paragraphs and lists of a narrative, its notes behind the last of them."""
     tree = SyntaxTreeNode(_parser().parse(said.text))
     blocks = [_block(node, said.language) for node in tree.children]
-    for block in blocks[:-1]:
-        yield block
+    yield from blocks[:-1]
     for block in blocks[-1:]:
-        if isinstance(block, Paragraph):
-            yield Paragraph((*block.runs, *notes), block.role)
+        if isinstance(block, b.Paragraph):
+            yield b.Paragraph((*block.runs, *notes), block.role)
         else:
             yield block
-            yield Paragraph(notes, "meta")
+            yield from [b.Paragraph(notes, "meta")] if notes else []
 
 
-def _block(node: SyntaxTreeNode, language: str) -> Paragraph | Bullets:
+def _block(node: SyntaxTreeNode, language: str) -> b.Paragraph | b.Bullets:
     if node.type in {"bullet_list", "ordered_list"}:
-        return Bullets(tuple(_runs(item, language) for item in node.children))
-    return Paragraph(_runs(node, language), "story")
+        return b.Bullets(tuple(_runs(item, language) for item in node.children))
+    return b.Paragraph(_runs(node, language), "story")
 
 
-def _runs(node: SyntaxTreeNode, language: str) -> Runs:
-    return tuple(run for child in node.children for run in _run(child, language))
+def _runs(node: SyntaxTreeNode, language: str) -> b.Runs:
+    runs: list[b.Run] = []
+    for child in node.children:
+        runs += [" "] if runs and child.block else []
+        runs += _run(child, language)
+    return tuple(runs)
 
 
-def _run(node: SyntaxTreeNode, language: str) -> Iterator[Run]:
+def _run(node: SyntaxTreeNode, language: str) -> Iterator[b.Run]:
     if node.type in {"strong", "em", "link"}:
         said = Said(_plain(node), language)
         if node.type == "link":
-            yield Link(said, str(node.attrs["href"]))
+            yield b.Link(said, str(node.attrs["href"]))
         else:
-            yield Strong(said) if node.type == "strong" else Emphasis(said)
+            yield b.Strong(said) if node.type == "strong" else b.Emphasis(said)
     elif node.children:
         yield from _runs(node, language)
     else:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from benelux_tracker.citations import Citation, cited, progress_cited, share_cited
 from benelux_tracker.errors import Placed
 from benelux_tracker.model import Event, Narrative, StatusUpdate, Text, WorkProgramme
-from benelux_tracker.report.contents import Cited, Figures, Said, Story
+from benelux_tracker.report import contents as c
 from benelux_tracker.report.words import words
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
@@ -16,10 +16,10 @@ from benelux_tracker.tally import Progress
 from benelux_tracker.vocabulary import GroupId
 
 
-def figures_of(progress: Progress) -> Figures:
+def figures_of(progress: Progress) -> c.Figures:
     """The figures of a progress, without the actions behind it."""
     known = progress.progress is not None and progress.variance is not None
-    return Figures(
+    return c.Figures(
         planned=progress.progress - progress.variance if known else None,  # type: ignore[operator]
         tally=progress.tally,
         progress=progress.progress,
@@ -60,20 +60,20 @@ class Reading:
         """The programme that is read."""
         return self.snapshot.programme
 
-    def said(self, text: Text) -> Said:
+    def said(self, text: Text) -> c.Said:
         """A text in the language of the report, or the language it falls back to."""
-        return Said(*text.read(self.language, self.programme.languages))
+        return c.Said(*text.read(self.language, self.programme.languages))
 
-    def maybe_said(self, text: Text | None) -> Said | None:
+    def maybe_said(self, text: Text | None) -> c.Said | None:
         """As `said`, None for no text."""
         return None if text is None else self.said(text)
 
     @cached_property
-    def group_names(self) -> Mapping[GroupId, Said]:
+    def group_names(self) -> Mapping[GroupId, c.Said]:
         """The names of the working groups."""
         return {group.id: self.said(group.name) for group in self.programme.working_groups}
 
-    def groups(self, groups: Iterable[GroupId]) -> tuple[Said, ...]:
+    def groups(self, groups: Iterable[GroupId]) -> tuple[c.Said, ...]:
         """The names of some working groups."""
         return tuple(self.group_names[group] for group in groups)
 
@@ -96,22 +96,22 @@ class Reading:
         """The narratives of the year."""
         return [text for text in self.programme.narratives if text.year == self.year]
 
-    def stories(self, about: str) -> tuple[Story, ...]:
+    def stories(self, about: str) -> tuple[c.Story, ...]:
         """What is told of the programme, a theme, a dossier or a group in the year."""
         return tuple(
-            Story(text=self._with_figures(story.text), cited=self.cited(story.sources))
+            c.Story(text=self._with_figures(story.text), cited=self.cited(story.sources))
             for story in self.narratives
             if story.about == about
         )
 
-    def _with_figures(self, text: Text) -> Said:
+    def _with_figures(self, text: Text) -> c.Said:
         said = self.said(text)
         filled = said.text
         for citation in cited(said.text):
             progress = progress_cited(citation, self.snapshot)
             if progress is not None:
                 filled = filled.replace(citation.text, self._shown(citation, progress))
-        return Said(filled, said.language)
+        return c.Said(filled, said.language)
 
     def _shown(self, citation: Citation, progress: Progress) -> str:
         share, said = share_cited(citation, progress), words(self.language)
@@ -120,10 +120,10 @@ class Reading:
             return said.done(share, all_completed=whole)
         return said.share(share, up=citation.share == "high")
 
-    def cited(self, sources: Iterable[str]) -> tuple[Cited, ...]:
+    def cited(self, sources: Iterable[str]) -> tuple[c.Cited, ...]:
         """Source notes for citations such as `annual-report-2024#p9`."""
         parted = [source.partition("#") for source in sources]
-        return tuple(Cited(number=self._number(name), where=where) for name, _, where in parted)
+        return tuple(c.Cited(number=self._number(name), where=where) for name, _, where in parted)
 
     def _number(self, source: str) -> int:
         return self.numbers.setdefault(source, len(self.numbers) + 1)

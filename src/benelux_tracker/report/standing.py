@@ -65,9 +65,9 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
         if not shared
         else said.say(
             "Actions of the parts {parts} − shared {shared} = programme {programme}.",
-            parts=said.number(groups),
-            shared=said.number(shared),
-            programme=said.number(total.tally.actions),
+            parts=groups,
+            shared=shared,
+            programme=total.tally.actions,
         ),
         without_actions=tuple(names.get(key, key) for key in parts.without_actions),
     )

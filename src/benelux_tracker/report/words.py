@@ -32,6 +32,10 @@ _SOURCE: Final = "en"
 _REGION: Final = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
 
 
+Figure = str | int | Fraction | None
+"""What a gap of a phrase is filled with; None is no number."""
+
+
 @frozen(eq=False)
 class Words:
     """How one language says things."""
@@ -40,15 +44,25 @@ class Words:
     locale: Locale
     phrases: gettext.NullTranslations
 
-    def say(self, phrase: str, /, **figures: str | int) -> str:
-        """A phrase in this language, its gaps filled."""
+    def say(self, phrase: str, /, **figures: Figure) -> str:
+        """A phrase in this language, its gaps filled with words, numbers and floored shares."""
         said = self.phrases.gettext(phrase) if phrase else ""
-        return said.format_map(figures) if figures else said
+        return said.format_map(self._shown(figures)) if figures else said
 
-    def count(self, one: str, many: str, number: int, /, **figures: str | int) -> str:
+    def count(self, one: str, many: str, number: int, /, **figures: Figure) -> str:
         """A phrase about a number of things; the gap {number} is filled with it."""
         said = self.phrases.ngettext(one, many, number)
-        return said.format_map({"number": self.number(number), **figures})
+        return said.format_map(self._shown({"number": number, **figures}))
+
+    def _shown(self, figures: Mapping[str, Figure]) -> Mapping[str, str]:
+        return {
+            name: figure
+            if isinstance(figure, str)
+            else self.number(figure)
+            if isinstance(figure, int)
+            else self.share(figure)
+            for name, figure in figures.items()
+        }
 
     def day(self, day: date) -> str:
         """A day in full: 26 november 2024."""
@@ -129,15 +143,7 @@ class Words:
 
     def why(self, verdict: Verdict) -> str:
         """The reason of a signal."""
-        figures: Mapping[str, str] = {
-            name: self.share(figure)
-            if isinstance(figure, Fraction)
-            else figure
-            if isinstance(figure, str)
-            else self.number(figure)
-            for name, figure in verdict.figures.items()
-        }
-        return self.say(verdict.reason, **figures)
+        return self.say(verdict.reason, **verdict.figures)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A file written complete or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -14,15 +15,19 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write a UTF-8 file beside its place, then move it there in one step.
 
     Raises:
-        OSError: when that fails; what was there stays, and nothing half-written is left.
+        OSError: when that fails, naming the file; what was there stays, and nothing
+            half-written is left.
     """
     target = Path(path)
-    part = target.with_name(f".{target.name}.{token_hex(8)}.part")
+    part = target.with_name(f".{token_hex(8)}.part")
     try:
         with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

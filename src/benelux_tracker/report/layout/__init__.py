@@ -19,7 +19,7 @@ def page(report: YearReport) -> Page:
         ("stalls", said.say("Where it stalls"), stalls(report, said)),
         (
             "next-year",
-            said.say("Looking ahead to {year}", year=report.year + 1),
+            said.say("Looking ahead to {year}", year=str(report.year + 1)),
             next_year(report, said),
         ),
         ("annex", said.say("Annex: how the figures are made"), annex(report, said)),
@@ -31,7 +31,7 @@ def page(report: YearReport) -> Page:
             blocks.append(Heading(level=1, text=title, anchor=anchor, number=number))
             blocks += inside
     return Page(
-        title=said.say("Progress report {year}", year=report.year),
+        title=said.say("Progress report {year}", year=str(report.year)),
         subtitle=report.title.text,
         year=str(report.year),
         language=report.language,

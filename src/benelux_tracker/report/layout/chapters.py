@@ -1,54 +1,34 @@
 """A chapter of a theme: its groups, its dossiers, its actions."""
 
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
-from benelux_tracker.report.blocks import (
-    Block,
-    Bullets,
-    Card,
-    Dates,
-    Facts,
-    Heading,
-    Ladder,
-    Paragraph,
-    Rung,
-    Runs,
-    Small,
-    Strong,
-    Table,
-)
-from benelux_tracker.report.contents import (
-    ActionLine,
-    DossierSection,
-    Figures,
-    News,
-    Step,
-    ThemeChapter,
-)
 from benelux_tracker.report.layout.opening import dated, gauge, stories
 from benelux_tracker.report.words import Words
+from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status
 
 
-def chapter(theme: ThemeChapter, words: Words) -> list[Block]:
+def chapter(theme: c.ThemeChapter, words: Words) -> list[b.Block]:
     """A theme: its narrative, its working groups, then dossier by dossier."""
     shown = phrases.badge(theme.figures.signal, words)
-    blocks: list[Block] = [
-        Paragraph((shown, " – ", words.why(theme.figures.verdict)), "signal"),
+    blocks: list[b.Block] = [
+        b.Paragraph((shown, " – ", words.why(theme.figures.verdict)), "signal"),
         *gauge(theme.figures, words),
         *stories(theme.stories),
     ]
     if theme.groups:
-        blocks += [_groups(theme, words), Paragraph((_reconciled(theme, words),), "meta")]
+        blocks += [_groups(theme, words), b.Paragraph((_reconciled(theme, words),), "meta")]
     for section in theme.dossiers:
         blocks += _section(section, words)
     return blocks
 
 
-def _groups(theme: ThemeChapter, words: Words) -> Table:
+def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
     rows = tuple((_row((line.name,), line.figures, words)) for line in theme.groups)
-    total = _row((Strong(words.say("Theme, each action once")),), theme.figures, words)
-    return Table(
+    total = _row((b.Strong(words.say("Theme, each action once")),), theme.figures, words)
+    return b.Table(
         caption=words.say("Working groups in this theme"),
         head=(
             words.say("Working group"),
@@ -64,7 +44,7 @@ def _groups(theme: ThemeChapter, words: Words) -> Table:
     )
 
 
-def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
+def _row(name: b.Runs, figures: c.Figures, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
         (words.number(figures.tally.actions),),
@@ -75,39 +55,39 @@ def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
     )
 
 
-def _reconciled(theme: ThemeChapter, words: Words) -> str:
+def _reconciled(theme: c.ThemeChapter, words: Words) -> str:
     whole: Tally = theme.figures.tally
     return words.say(
         "Actions of the groups {groups} − shared {shared} = theme {theme}.",
-        groups=words.number(whole.actions + theme.shared.actions),
-        shared=words.number(theme.shared.actions),
-        theme=words.number(whole.actions),
+        groups=whole.actions + theme.shared.actions,
+        shared=theme.shared.actions,
+        theme=whole.actions,
     )
 
 
-def _section(section: DossierSection, words: Words) -> list[Block]:
-    blocks: list[Block] = [
-        Heading(level=2, text=section.title, anchor=f"dossier-{section.id}"),
+def _section(section: c.DossierSection, words: Words) -> list[b.Block]:
+    blocks: list[b.Block] = [
+        b.Heading(level=2, text=section.title, anchor=f"dossier-{section.id}"),
         *stories(section.stories),
         *dated(section.moments, words),
     ]
     if not section.actions:
-        blocks.append(Paragraph((words.say("No action has been set out for this dossier yet."),)))
+        blocks.append(b.Paragraph((words.say("No action has been set out for this dossier yet."),)))
     settled = [line for line in section.actions if _settled(line)]
     blocks += [_card(line, words) for line in section.actions if line not in settled]
     if settled:
         blocks += [
-            Paragraph((words.say("Settled before this year:"),), "label"),
-            Bullets(tuple(_short(line, words) for line in settled)),
+            b.Paragraph((words.say("Settled before this year:"),), "label"),
+            b.Bullets(tuple(_short(line, words) for line in settled)),
         ]
     return blocks
 
 
-def _settled(line: ActionLine) -> bool:
+def _settled(line: c.ActionLine) -> bool:
     return line.status in {Status.COMPLETED, Status.CANCELLED} and not line.news
 
 
-def _short(line: ActionLine, words: Words) -> Runs:
+def _short(line: c.ActionLine, words: Words) -> b.Runs:
     status = words.say(phrases.STATUSES[line.status])
     return (
         *_title(line),
@@ -117,23 +97,23 @@ def _short(line: ActionLine, words: Words) -> Runs:
     )
 
 
-def _title(line: ActionLine) -> Runs:
+def _title(line: c.ActionLine) -> b.Runs:
     return (line.title, f" – {line.reference}") if line.reference else (line.title,)
 
 
-def _place(place: str) -> Runs:
-    return (" ", Small(place)) if place else ()
+def _place(place: str) -> b.Runs:
+    return (" ", b.Small(place)) if place else ()
 
 
-def _card(line: ActionLine, words: Words) -> Card:
-    blocks: list[Block] = [Facts(_facts(line, words), words.say(": "))]
+def _card(line: c.ActionLine, words: Words) -> b.Card:
+    blocks: list[b.Block] = [b.Facts(_facts(line, words), words.say(": "))]
     if line.steps:
-        blocks.append(Ladder(tuple(_rung(step, words) for step in line.steps)))
+        blocks.append(b.Ladder(tuple(_rung(step, words) for step in line.steps)))
     if line.news:
-        blocks.append(Dates(tuple((words.day(n.date), _told(n, words)) for n in line.news)))
+        blocks.append(b.Dates(tuple((words.day(n.date), _told(n, words)) for n in line.news)))
     if line.note:
-        blocks.append(Paragraph((line.note, *phrases.notes(line.cited)), "note"))
-    return Card(
+        blocks.append(b.Paragraph((line.note, *phrases.notes(line.cited)), "note"))
+    return b.Card(
         anchor=f"action-{line.id}",
         title=_title(line),
         badge=phrases.badge(line.verdict.signal, words),
@@ -141,13 +121,14 @@ def _card(line: ActionLine, words: Words) -> Card:
     )
 
 
-def _facts(line: ActionLine, words: Words) -> tuple[tuple[str, Runs], ...]:
+def _facts(line: c.ActionLine, words: Words) -> tuple[tuple[str, b.Runs], ...]:
     status = words.say(phrases.STATUSES[line.status])
-    schedule = words.say(phrases.SCHEDULES[line.schedule])
+    late_step = line.schedule is Schedule.ON_TIME and any(step.late for step in line.steps)
+    schedule = "" if late_step else words.say(phrases.SCHEDULES[line.schedule])
     named = line.output not in {None, Output.OTHER}
-    kind: Runs = (words.say(phrases.OUTPUTS[line.output]),) if line.output and named else ()
+    kind: b.Runs = (words.say(phrases.OUTPUTS[line.output]),) if line.output and named else ()
     countries = words.listed(words.country(code) for code in line.countries)
-    facts: list[tuple[str, Runs]] = [
+    facts: list[tuple[str, b.Runs]] = [
         (words.say("Status"), (f"{status}, {schedule}" if schedule else status,)),
         (words.say("Why this signal"), (words.why(line.verdict),)),
         (words.say("Completion"), (_completion(line, words),)),
@@ -165,7 +146,7 @@ def _facts(line: ActionLine, words: Words) -> tuple[tuple[str, Runs], ...]:
     return tuple((label, runs) for label, runs in facts if runs)
 
 
-def _completion(line: ActionLine, words: Words) -> str:
+def _completion(line: c.ActionLine, words: Words) -> str:
     planned = words.percent(line.planned_completion // 100)
     if line.completion is None:
         return words.say("unknown; the plan foresaw {planned}", planned=planned)
@@ -173,7 +154,7 @@ def _completion(line: ActionLine, words: Words) -> str:
     return words.say("{done}; the plan foresaw {planned}", done=done, planned=planned)
 
 
-def _due(line: ActionLine, words: Words) -> str:
+def _due(line: c.ActionLine, words: Words) -> str:
     due = words.due(line.original_due)
     if line.due != line.original_due:
         due = words.say("{first}, now {now}", first=due, now=words.due(line.due))
@@ -183,28 +164,28 @@ def _due(line: ActionLine, words: Words) -> str:
     return f"{due} ({late})"
 
 
-def _rung(step: Step, words: Words) -> Rung:
+def _rung(step: c.Step, words: Words) -> b.Rung:
     name = words.country(step.country) if step.country else ""
-    country: Runs = (f" ({name})",) if name not in step.title.text else ()
+    country: b.Runs = (f" ({name})",) if name not in step.title.text else ()
     if step.reached:
         when = words.say("reached by {day}", day=words.day(step.reached))
-        return Rung(state="done", mark="✓", runs=(step.title, *country, " – ", Small(when)))
+        return b.Rung(state="done", mark="✓", runs=(step.title, *country, " – ", b.Small(when)))
     state, mark = ("late", "!") if step.late else ("open", "○")
     when = words.say("due: {due}", due=words.due(step.due)) if step.due else words.say("no date")
     if step.late and step.due:
         when = words.say("{when}, passed", when=when)
     elif step.late:
         when = words.say("no date of its own, that of the action has passed")
-    return Rung(state=state, mark=mark, runs=(step.title, *country, " – ", Small(when)))
+    return b.Rung(state=state, mark=mark, runs=(step.title, *country, " – ", b.Small(when)))
 
 
-def _told(news: News, words: Words) -> Runs:
-    said: Runs = (news.summary,) if news.summary else (_bare(news, words),)
-    reason: Runs = (" ", Strong(words.say("Reason:")), " ", news.reason) if news.reason else ()
+def _told(news: c.News, words: Words) -> b.Runs:
+    said: b.Runs = (news.summary,) if news.summary else (_bare(news, words),)
+    reason: b.Runs = (" ", b.Strong(words.say("Reason:")), " ", news.reason) if news.reason else ()
     return (*said, *reason, *phrases.notes(news.cited), *_place(news.place))
 
 
-def _bare(news: News, words: Words) -> str:
+def _bare(news: c.News, words: Words) -> str:
     if news.status:
         return f"{phrases.capital(words.say(phrases.STATUSES[news.status]))}."
     if news.unchanged:

@@ -2,41 +2,18 @@
 
 from collections.abc import Iterable
 
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
-from benelux_tracker.report.blocks import (
-    Block,
-    Bullets,
-    Facts,
-    Heading,
-    Link,
-    NoteMark,
-    Paragraph,
-    Run,
-    Runs,
-    Small,
-    Strong,
-    Table,
-)
-from benelux_tracker.report.contents import (
-    Coming,
-    Figures,
-    Finding,
-    Meetings,
-    Said,
-    Silence,
-    SourceNote,
-    Stalled,
-    YearReport,
-)
 from benelux_tracker.report.words import Words
 
 
-def consultations(report: YearReport, words: Words) -> list[Block]:
+def consultations(report: c.YearReport, words: Words) -> list[b.Block]:
     """Meetings by level beside the year before, then by group."""
     if not report.meetings:
         return []
-    blocks: list[Block] = [
-        Table(
+    blocks: list[b.Block] = [
+        b.Table(
             caption=words.say("Meetings held"),
             head=(
                 words.say("Level"),
@@ -52,11 +29,11 @@ def consultations(report: YearReport, words: Words) -> list[Block]:
         if level.groups:
             title = words.say(phrases.LEVELS[level.level])
             groups = words.listed(f"{g.name.text} ({words.number(g.count)})" for g in level.groups)
-            blocks.append(Paragraph((Strong(phrases.capital(title)), words.say(": "), groups)))
+            blocks.append(b.Paragraph((b.Strong(phrases.capital(title)), words.say(": "), groups)))
     return blocks
 
 
-def _meetings(level: Meetings, words: Words) -> tuple[Runs, ...]:
+def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
     how = words.say("total as published") if level.published else words.say("sum of what is listed")
     return (
         (phrases.capital(words.say(phrases.LEVELS[level.level])),),
@@ -73,10 +50,10 @@ def _or_dash(count: int | None, words: Words) -> str:
     return "–" if count is None else words.number(count)
 
 
-def stalls(report: YearReport, words: Words) -> list[Block]:
+def stalls(report: c.YearReport, words: Words) -> list[b.Block]:
     """What is overdue, suspended, cancelled or postponed, each with its reason."""
     found = report.stalls
-    blocks: list[Block] = []
+    blocks: list[b.Block] = []
     blocks += _part("overdue", words.say("Overdue"), [_overdue(s, words) for s in found.overdue])
     late = [_coming(step, words) for step in found.milestones]
     blocks += _part("late-milestones", words.say("Milestones whose date has passed"), late)
@@ -87,20 +64,20 @@ def stalls(report: YearReport, words: Words) -> list[Block]:
     moved = [_postponed(s, words) for s in found.postponed]
     blocks += _part("postponed", words.say("Postponed"), moved)
     if not blocks:
-        blocks.append(Paragraph((words.say("Nothing is overdue, suspended or postponed."),)))
+        blocks.append(b.Paragraph((words.say("Nothing is overdue, suspended or postponed."),)))
     return blocks
 
 
-def _part(anchor: str, title: str, items: Iterable[Runs]) -> list[Block]:
+def _part(anchor: str, title: str, items: Iterable[b.Runs]) -> list[b.Block]:
     listed = tuple(items)
-    return [Heading(level=2, text=title, anchor=anchor), Bullets(listed)] if listed else []
+    return [b.Heading(level=2, text=title, anchor=anchor), b.Bullets(listed)] if listed else []
 
 
-def _linked(action: str, title: Said) -> Run:
-    return Link(title, f"#action-{action}")
+def _linked(action: str, title: c.Said) -> b.Run:
+    return b.Link(title, f"#action-{action}")
 
 
-def _overdue(stalled: Stalled, words: Words) -> Runs:
+def _overdue(stalled: c.Stalled, words: Words) -> b.Runs:
     due = words.due(stalled.due)
     if stalled.days:
         late = words.count("{number} day late", "{number} days late", stalled.days)
@@ -108,55 +85,55 @@ def _overdue(stalled: Stalled, words: Words) -> Runs:
     return (*_head(stalled), f" – {due}. ", *_reason(stalled, words))
 
 
-def _head(stalled: Stalled) -> Runs:
-    groups: Runs = (" (", *phrases.names(stalled.groups), ")")
+def _head(stalled: c.Stalled) -> b.Runs:
+    groups: b.Runs = (" (", *phrases.names(stalled.groups), ")")
     return (_linked(stalled.action, stalled.title), *groups)
 
 
-def _halted(stalled: Stalled, words: Words) -> Runs:
+def _halted(stalled: c.Stalled, words: Words) -> b.Runs:
     return (*_head(stalled), ". ", *_reason(stalled, words))
 
 
-def _reason(stalled: Stalled, words: Words) -> Runs:
+def _reason(stalled: c.Stalled, words: Words) -> b.Runs:
     if stalled.reason is None:
         return (words.say("No reason was given."),)
-    return (Strong(words.say("Reason:")), " ", stalled.reason)
+    return (b.Strong(words.say("Reason:")), " ", stalled.reason)
 
 
-def _postponed(stalled: Stalled, words: Words) -> Runs:
-    runs: list[Run] = [*_head(stalled), f" – {words.due(stalled.original_due)}"]
+def _postponed(stalled: c.Stalled, words: Words) -> b.Runs:
+    runs: list[b.Run] = [*_head(stalled), f" – {words.due(stalled.original_due)}"]
     for slip in stalled.slips:
-        runs += [" → ", Strong(words.due(slip.due))]
+        runs += [" → ", b.Strong(words.due(slip.due))]
         said = words.say("stated on {day}", day=words.day(slip.stated))
-        reason: Runs = (words.say(": "), slip.reason) if slip.reason else ()
-        runs += [" (", Small(said), *reason, ")"]
+        reason: b.Runs = (words.say(": "), slip.reason) if slip.reason else ()
+        runs += [" (", b.Small(said), *reason, ")"]
     lost = words.count("{number} day in all", "{number} days in all", stalled.days)
     return (*runs, words.say("; "), f"{lost}.")
 
 
-def _coming(coming: Coming, words: Words) -> Runs:
-    step: Runs = (words.say(": "), coming.milestone) if coming.milestone else ()
-    groups: Runs = (" (", *phrases.names(coming.groups), ")")
+def _coming(coming: c.Coming, words: Words) -> b.Runs:
+    step: b.Runs = (words.say(": "), coming.milestone) if coming.milestone else ()
+    groups: b.Runs = (" (", *phrases.names(coming.groups), ")")
     due = f" – {words.due(coming.due)}"
     return (_linked(coming.action, coming.title), *step, due, *groups)
 
 
-def next_year(report: YearReport, words: Words) -> list[Block]:
+def next_year(report: c.YearReport, words: Words) -> list[b.Block]:
     """What falls due, what is carried over, and what nobody reported on."""
     ahead = report.next_year
-    due = words.say("Due in {year}", year=report.year + 1)
-    carried = words.say("Carried over from {year}", year=report.year)
-    blocks = _part("due-next-year", due, [_coming(c, words) for c in ahead.due])
-    blocks += _part("carried-over", carried, [_coming(c, words) for c in ahead.carried_over])
+    due = words.say("Due in {year}", year=str(report.year + 1))
+    carried = words.say("Carried over from {year}", year=str(report.year))
+    blocks = _part("due-next-year", due, [_coming(item, words) for item in ahead.due])
+    blocks += _part("carried-over", carried, [_coming(item, words) for item in ahead.carried_over])
     silent = [_silence(s, words) for s in ahead.silent]
     blocks += _part("chase-list", words.say("Not heard from: the chase list"), silent)
     if not blocks:
-        blocks.append(Paragraph((words.say("Nothing falls due and nothing is carried over."),)))
+        blocks.append(b.Paragraph((words.say("Nothing falls due and nothing is carried over."),)))
     return blocks
 
 
-def _silence(silence: Silence, words: Words) -> Runs:
-    runs: list[Run] = [Strong(silence.group), " – "]
+def _silence(silence: c.Silence, words: Words) -> b.Runs:
+    runs: list[b.Run] = [b.Strong(silence.group), " – "]
     if silence.never:
         runs += [words.say("never reported:"), " ", *phrases.names(silence.never)]
     if silence.stale:
@@ -165,28 +142,30 @@ def _silence(silence: Silence, words: Words) -> Runs:
     return tuple(runs)
 
 
-def annex(report: YearReport, words: Words) -> list[Block]:
+def annex(report: c.YearReport, words: Words) -> list[b.Block]:
     """The rules, the headline under every rule, data quality, sources, colophon."""
-    blocks: list[Block] = [
-        Heading(level=2, text=words.say("Rules in force"), anchor="rules"),
-        *(Paragraph((paragraph,)) for paragraph in _rules(report, words)),
-        Heading(level=2, text=words.say("The same facts under other rules"), anchor="other-rules"),
+    blocks: list[b.Block] = [
+        b.Heading(level=2, text=words.say("Rules in force"), anchor="rules"),
+        *(b.Paragraph((paragraph,)) for paragraph in _rules(report, words)),
+        b.Heading(
+            level=2, text=words.say("The same facts under other rules"), anchor="other-rules"
+        ),
         _other_rules(report.glance.figures, words),
     ]
     if report.annex.findings:
         blocks += [
-            Heading(level=2, text=words.say("Quality of the data"), anchor="findings"),
+            b.Heading(level=2, text=words.say("Quality of the data"), anchor="findings"),
             _findings(report, words),
         ]
     if report.annex.sources:
         blocks += [
-            Heading(level=2, text=words.say("Sources"), anchor="sources"),
-            Bullets(tuple(_source(note, words) for note in report.annex.sources)),
+            b.Heading(level=2, text=words.say("Sources"), anchor="sources"),
+            b.Bullets(tuple(_source(note, words) for note in report.annex.sources)),
         ]
     return [*blocks, *_colophon(report, words)]
 
 
-def _rules(report: YearReport, words: Words) -> list[str]:
+def _rules(report: c.YearReport, words: Words) -> list[str]:
     rules = report.annex.rules
     short = rules.behind_tolerance // 100
     return [
@@ -202,6 +181,7 @@ def _rules(report: YearReport, words: Words) -> list[str]:
             "Every figure is taken over the set of distinct actions, so an action shared by "
             "several groups counts once in its theme and in the programme."
         ),
+        words.say("An action of weight 0 is listed, but counts for nothing in the progress."),
         words.say(
             "News is stale after {days}. An action is behind its plan when it is more than "
             "{points} short of it.",
@@ -213,14 +193,14 @@ def _rules(report: YearReport, words: Words) -> list[str]:
             "red when {red} or more of that is red, amber when {amber} or more is red or amber, "
             "when any of it is red, or when a critical action is amber; a critical action that is "
             "red makes it red.",
-            coverage=words.share(rules.min_coverage),
-            red=words.share(rules.red),
-            amber=words.share(rules.amber),
+            coverage=rules.min_coverage,
+            red=rules.red,
+            amber=rules.amber,
         ),
     ]
 
 
-def _other_rules(figures: Figures, words: Words) -> Table:
+def _other_rules(figures: c.Figures, words: Words) -> b.Table:
     rows = (
         (
             words.say("Weighted, of what is due and reported (this report)"),
@@ -234,7 +214,7 @@ def _other_rules(figures: Figures, words: Words) -> Table:
         (words.say("As adopted: cancelled work still counts"), words.share(figures.as_adopted)),
         (words.say("What is unknown counts as nothing"), words.share(figures.low)),
     )
-    return Table(
+    return b.Table(
         caption=words.say("Progress of the programme under each rule"),
         head=(words.say("Rule"), words.say("Progress")),
         rows=tuple(((label,), (value,)) for label, value in rows),
@@ -242,8 +222,8 @@ def _other_rules(figures: Figures, words: Words) -> Table:
     )
 
 
-def _findings(report: YearReport, words: Words) -> Table:
-    return Table(
+def _findings(report: c.YearReport, words: Words) -> b.Table:
+    return b.Table(
         caption=words.say("Findings in the data, by code"),
         head=(
             words.say("Code"),
@@ -252,31 +232,31 @@ def _findings(report: YearReport, words: Words) -> Table:
             words.say("First of them"),
         ),
         rows=tuple(
-            ((f.code,), (_meaning(f, words),), (words.number(f.count),), (Small(f.place),))
+            ((f.code,), (_meaning(f, words),), (words.number(f.count),), (b.Small(f.place),))
             for f in report.annex.findings
         ),
         align="llrl",
     )
 
 
-def _meaning(finding: Finding, words: Words) -> str:
+def _meaning(finding: c.Finding, words: Words) -> str:
     phrase = phrases.FINDINGS.get(finding.code)
     return words.say(phrase) if phrase else finding.example
 
 
-def _source(note: SourceNote, words: Words) -> Runs:
-    title: Run = Link(note.title, note.url) if note.url else note.title
+def _source(note: c.SourceNote, words: Words) -> b.Runs:
+    title: b.Run = b.Link(note.title, note.url) if note.url else note.title
     about = [note.publisher] if note.publisher else []
     if note.published:
         about.append(words.due(note.published))
     behind = f", {', '.join(about)}" if about else ""
-    return (NoteMark(note.number), " ", title, behind)
+    return (b.NoteMark(note.number), " ", title, behind)
 
 
-def _colophon(report: YearReport, words: Words) -> list[Block]:
+def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
     made = report.annex.colophon
-    facts: tuple[tuple[str, Runs], ...] = (
-        (words.say("Digest of the data (SHA-256)"), (Small(made.digest),)),
+    facts: tuple[tuple[str, b.Runs], ...] = (
+        (words.say("Digest of the data (SHA-256)"), (b.Small(made.digest),)),
         (words.say("As it stood on"), (report.on.isoformat(),)),
         (
             words.say("As known on"),
@@ -288,4 +268,4 @@ def _colophon(report: YearReport, words: Words) -> list[Block]:
         (words.say("Made with"), (f"benelux_tracker {made.version}",)),
     )
     title = words.say("To make this report again")
-    return [Heading(level=2, text=title, anchor="colophon"), Facts(facts, words.say(": "))]
+    return [b.Heading(level=2, text=title, anchor="colophon"), b.Facts(facts, words.say(": "))]

@@ -2,24 +2,14 @@
 
 from fractions import Fraction
 
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
-from benelux_tracker.report.blocks import (
-    Block,
-    Bullets,
-    Dates,
-    Gauge,
-    Link,
-    Paragraph,
-    Runs,
-    Strong,
-    Table,
-)
-from benelux_tracker.report.contents import Figures, Moment, Story, ThemeLine, YearReport
 from benelux_tracker.report.prose import prose
 from benelux_tracker.report.words import Words
 
 
-def cover(report: YearReport, words: Words) -> tuple[tuple[str, str], ...]:
+def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
     """What the cover says: presidency, the two dates, the language."""
     known = words.say("all that is in the files")
     if report.known_on is not None:
@@ -36,22 +26,22 @@ def cover(report: YearReport, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def stories(told: tuple[Story, ...]) -> list[Block]:
+def stories(told: tuple[c.Story, ...]) -> list[b.Block]:
     """Narratives with their source notes."""
     return [block for story in told for block in prose(story.text, phrases.notes(story.cited))]
 
 
-def glance(report: YearReport, words: Words) -> list[Block]:
+def glance(report: c.YearReport, words: Words) -> list[b.Block]:
     """The headline, the counts, and the table of themes."""
     seen = report.glance
     least = report.annex.rules.min_coverage
     line = headline(seen.figures, least, words)
     return [
-        Paragraph((line,), "headline"),
+        b.Paragraph((line,), "headline"),
         *gauge(seen.figures, words),
         *stories(report.stories),
         _numbers(report, words),
-        Table(
+        b.Table(
             caption=words.say("Progress by theme"),
             head=(
                 words.say("Theme"),
@@ -63,14 +53,14 @@ def glance(report: YearReport, words: Words) -> list[Block]:
             ),
             rows=(
                 *(_theme(line, words) for line in seen.themes),
-                _row((Strong(words.say("Programme")),), seen.figures, words),
+                _row((b.Strong(words.say("Programme")),), seen.figures, words),
             ),
             align="lrrrrl",
             totals=1,
         ),
-        Paragraph((words.say(_HOW_TO_READ),), "meta"),
-        Paragraph((words.say("Why each signal:"),), "label"),
-        Bullets(tuple(_why(line, words) for line in seen.themes)),
+        b.Paragraph((words.say(_HOW_TO_READ),), "meta"),
+        b.Paragraph((words.say("Why each signal:"),), "label"),
+        b.Bullets(tuple(_why(line, words) for line in seen.themes)),
     ]
 
 
@@ -81,32 +71,28 @@ _HOW_TO_READ = (
 )
 
 
-def headline(figures: Figures, least: Fraction, words: Words) -> str:
+def headline(figures: c.Figures, least: Fraction, words: Words) -> str:
     """The headline, with no progress figure where coverage is below the least."""
     enough = figures.coverage is not None and figures.coverage >= least
     return phrases.headline(figures, words, enough=enough)
 
 
-def gauge(figures: Figures, words: Words) -> list[Block]:
+def gauge(figures: c.Figures, words: Words) -> list[b.Block]:
     """The range of what is done as a picture; nothing where there is no range."""
     if figures.low is None or figures.high is None:
         return []
-    planned = words.share(figures.planned)
+    phrase = "Between {low} and {high} of the due work is done; the plan foresaw {planned}."
     if figures.low == figures.high:
-        text = words.say(
-            "{progress} of the due work is done; the plan foresaw {planned}.",
-            progress=phrases.progress(figures, words),
-            planned=planned,
-        )
-    else:
-        text = words.say(
-            "Between {low} and {high} of the due work is done; the plan foresaw {planned}.",
-            low=words.share(figures.low),
-            high=words.share(figures.high, up=True),
-            planned=planned,
-        )
+        phrase = "{progress} of the due work is done; the plan foresaw {planned}."
+    text = words.say(
+        phrase,
+        progress=phrases.progress(figures, words),
+        low=figures.low,
+        high=words.share(figures.high, up=True),
+        planned=figures.planned,
+    )
     return [
-        Gauge(
+        b.Gauge(
             low=_floor(figures.low),
             high=-_floor(-figures.high),
             known=None if figures.progress is None else _floor(figures.progress),
@@ -120,11 +106,11 @@ def _floor(share: Fraction) -> int:
     return 100 * share.numerator // share.denominator
 
 
-def _theme(line: ThemeLine, words: Words) -> tuple[Runs, ...]:
-    return _row((Link(line.title, f"#theme-{line.id}"),), line.figures, words)
+def _theme(line: c.ThemeLine, words: Words) -> tuple[b.Runs, ...]:
+    return _row((b.Link(line.title, f"#theme-{line.id}"),), line.figures, words)
 
 
-def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
+def _row(name: b.Runs, figures: c.Figures, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
         (phrases.progress(figures, words),),
@@ -135,15 +121,15 @@ def _row(name: Runs, figures: Figures, words: Words) -> tuple[Runs, ...]:
     )
 
 
-def _why(line: ThemeLine, words: Words) -> Runs:
+def _why(line: c.ThemeLine, words: Words) -> b.Runs:
     badge = phrases.badge(line.figures.signal, words)
-    return (Strong(line.title), " – ", badge, words.say(": "), words.why(line.figures.verdict))
+    return (b.Strong(line.title), " – ", badge, words.say(": "), words.why(line.figures.verdict))
 
 
-def _numbers(report: YearReport, words: Words) -> Block:
+def _numbers(report: c.YearReport, words: Words) -> b.Block:
     seen, tally = report.glance, report.glance.figures.tally
     counts: tuple[tuple[str, str], ...] = (
-        (words.say("Change since {year}", year=report.year - 1), words.points(seen.change)),
+        (words.say("Change since {year}", year=str(report.year - 1)), words.points(seen.change)),
         (
             words.say("Of the whole programme, future work included"),
             _whole(seen.figures, words),
@@ -155,30 +141,30 @@ def _numbers(report: YearReport, words: Words) -> Block:
             words.say("Milestones reached"),
             words.say(
                 "{reached} of {all}; {due} were due by now",
-                reached=words.number(tally.milestones_reached),
-                all=words.number(tally.milestones),
-                due=words.number(tally.milestones_due),
+                reached=tally.milestones_reached,
+                all=tally.milestones,
+                due=tally.milestones_due,
             ),
         ),
         (
             words.say("Objectives with actions"),
             words.say(
                 "{part} of {all}",
-                part=words.number(seen.objectives_with_actions),
-                all=words.number(seen.objectives),
+                part=seen.objectives_with_actions,
+                all=seen.objectives,
             ),
         ),
         (
             words.say("Working groups that reported in the year"),
             words.say(
                 "{part} of {all}",
-                part=words.number(seen.groups_reported),
-                all=words.number(seen.groups_involved),
+                part=seen.groups_reported,
+                all=seen.groups_involved,
             ),
         ),
         (words.say("Due work with an update in the year"), words.share(seen.updated_share)),
     )
-    return Table(
+    return b.Table(
         caption=words.say("The year in numbers"),
         head=("", words.say("Figure")),
         rows=tuple(((label,), (value,)) for label, value in counts),
@@ -186,7 +172,7 @@ def _numbers(report: YearReport, words: Words) -> Block:
     )
 
 
-def _whole(figures: Figures, words: Words) -> str:
+def _whole(figures: c.Figures, words: Words) -> str:
     low, planned = words.share(figures.whole_low), words.share(figures.planned_progress)
     if figures.whole_low == figures.whole_high:
         return words.say("{done}; the plan foresaw {planned}", done=low, planned=planned)
@@ -198,7 +184,7 @@ def _whole(figures: Figures, words: Words) -> str:
     )
 
 
-def _by_status(report: YearReport, words: Words) -> str:
+def _by_status(report: c.YearReport, words: Words) -> str:
     tally = report.glance.figures.tally
     parts = [
         words.count(phrase, phrase, count)
@@ -211,19 +197,19 @@ def _by_status(report: YearReport, words: Words) -> str:
     return words.say("{live} live; {parts}", live=live, parts=words.listed(parts))
 
 
-def timeline(report: YearReport, words: Words) -> list[Block]:
+def timeline(report: c.YearReport, words: Words) -> list[b.Block]:
     """The highlighted moments of the year."""
     return dated(report.timeline, words)
 
 
-def dated(moments: tuple[Moment, ...], words: Words) -> list[Block]:
+def dated(moments: tuple[c.Moment, ...], words: Words) -> list[b.Block]:
     """Moments in the order of time; nothing where there are none."""
     if not moments:
         return []
     lines = ((words.days(m.date, m.end), _moment(m)) for m in moments)
-    return [Dates(tuple((phrases.capital(when), what) for when, what in lines))]
+    return [b.Dates(tuple((phrases.capital(when), what) for when, what in lines))]
 
 
-def _moment(moment: Moment) -> Runs:
-    where: Runs = () if moment.place is None else (" (", moment.place, ")")
+def _moment(moment: c.Moment) -> b.Runs:
+    where: b.Runs = () if moment.place is None else (" (", moment.place, ")")
     return (moment.title, *where, *phrases.notes(moment.cited))

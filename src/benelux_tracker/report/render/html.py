@@ -7,7 +7,8 @@ from typing import Final, cast
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from benelux_tracker.report.blocks import Page
+from benelux_tracker.report.blocks import Card, Heading, Page
+from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
 from benelux_tracker.visible import visible
 
@@ -16,7 +17,12 @@ _ROOM: Final = "benelux_tracker.report.render"
 
 def html(page: Page) -> str:
     """The page as HTML."""
-    return _template().render(page=page, style=_file("page.css"), marks=_marks())
+    anchors = {f"#{block.anchor}" for block in page.blocks if isinstance(block, Card | Heading)}
+
+    def leads(url: str) -> bool:
+        return url in anchors or leads_out(url)
+
+    return _template().render(page=page, style=_file("page.css"), marks=_marks(), leads=leads)
 
 
 def _marks() -> Mapping[str, str]:

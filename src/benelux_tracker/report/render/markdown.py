@@ -6,6 +6,7 @@ from typing import Final
 
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
+from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
 from benelux_tracker.visible import visible
 
@@ -45,7 +46,7 @@ def _run(run: b.Run) -> str:
             return f"*{_plain(text).strip()}*"
         case b.Link(text, url):
             shown = _plain(text).strip()
-            return shown if url.startswith("#") else f"[{shown}](<{_address(url)}>)"
+            return f"[{shown}](<{_address(url)}>)" if leads_out(url) else shown
         case b.NoteMark(number, where):
             return f" \\[{number}{', ' if where else ''}{_escaped(where)}\\]"
         case b.Badge(signal, text):
@@ -62,8 +63,8 @@ def _runs(runs: b.Runs) -> str:
     return re.sub(r" {2,}", " ", "".join(map(_run, runs))).strip()
 
 
-def _bullets(items: list[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
+def _bullets(items: list[str], mark: str = "-") -> str:
+    return "\n".join(f"{mark} {item}" for item in items)
 
 
 def _block(block: b.Block) -> Iterator[str]:  # noqa: C901 - a case per kind of block
@@ -83,9 +84,10 @@ def _block(block: b.Block) -> Iterator[str]:  # noqa: C901 - a case per kind of 
         case b.Gauge(text=text):
             yield _escaped(text)
         case b.Ladder(rungs):
-            yield _bullets([f"{rung.mark} {_runs(rung.runs)}" for rung in rungs])
+            yield _bullets([f"{rung.mark} {_runs(rung.runs)}" for rung in rungs], "*")
         case b.Dates(moments):
-            yield _bullets([f"**{_escaped(when)}** – {_runs(runs)}" for when, runs in moments])
+            told = [f"**{_escaped(when)}** – {_runs(runs)}" for when, runs in moments]
+            yield _bullets(told, "+")
         case b.Card(title=title, badge=badge, blocks=blocks):
             yield f"#### {_runs(title)} – {_run(badge)}"
             for inner in blocks:
