@@ -4,8 +4,9 @@ The benchmarks need a programme of a known size that is like a real one: five
 themes, 29 dossiers, 60 working groups, actions that share groups, milestones,
 postponements, nil returns, corrections, and summaries in three languages about
 as long as published ones (some 125 characters). `DIR` receives the TOML files,
-updates by the month they were recorded, and `programme.xlsx` with what a
-spreadsheet would hold: the same updates and actions, without the texts.
+updates by the month they were recorded; `programme.xlsx` with the same updates
+and actions, every field a column; and `figures.xlsx` with only the four columns
+that a mean by theme needs.
 
 The same arguments give the same files, byte for byte (the spreadsheet: the same cells).
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook  # type: ignore[import, unused-ignore]
 
 Table = dict[str, object]
 """A table of a TOML file, by key."""
@@ -262,13 +263,35 @@ def spread(shares: Sequence[int], even: int) -> list[int]:
     return [share + (number < left) for number, share in enumerate(drawn)]
 
 
-def write_spreadsheet(path: Path, actions: Sequence[Table], updates: Sequence[Table]) -> None:
+FIGURES: Final = ("action", "date", "status", "percent")
+
+
+def columns(updates: Sequence[Table]) -> list[str]:
+    """The columns that hold every field of the updates, texts one per language."""
+    fields = dict.fromkeys(cell for update in updates for cell in cells(update))
+    return [*FIGURES, *(field for field in fields if field not in FIGURES)]
+
+
+def cells(update: Table) -> dict[str, object]:
+    """An update as the cells of a row."""
+    row: dict[str, object] = {}
+    for key, value in update.items():
+        if isinstance(value, dict):
+            row |= {f"{key} {inner}": str(cell) for inner, cell in value.items()}
+        else:
+            row[key] = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return row
+
+
+def write_spreadsheet(
+    path: Path, actions: Sequence[Table], updates: Sequence[Table], heads: Sequence[str]
+) -> None:
     """The same facts as an analyst keeps them: one row per update, one per action."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("updates")
-    sheet.append(["action", "date", "status", "percent"])
-    for update in updates:
-        sheet.append([update.get(key) for key in ("action", "date", "status", "percent")])
+    sheet.append(heads)
+    for row in map(cells, updates):
+        sheet.append([row.get(head) for head in heads])
     sheet = book.create_sheet("actions")
     sheet.append(["id", "theme", "weight"])
     for number, table in enumerate(actions):
@@ -292,7 +315,8 @@ def generate(directory: Path, *, actions: int, updates: int, seed: int = 2025) -
     for month, tables in months.items():
         rows = (line for table in tables for line in written("update", table))
         write(directory / "updates" / f"{month}.toml", rows)
-    write_spreadsheet(directory / "programme.xlsx", plan, told)
+    write_spreadsheet(directory / "programme.xlsx", plan, told, columns(told))
+    write_spreadsheet(directory / "figures.xlsx", plan, told, FIGURES)
 
 
 def main() -> None:

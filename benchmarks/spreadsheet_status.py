@@ -9,7 +9,7 @@ the comparison leans to its side.
 
 import sys
 
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd  # type: ignore[import, unused-ignore]
 
 
 def main() -> None:

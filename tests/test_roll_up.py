@@ -436,6 +436,10 @@ def test_the_progress_of_some_actions_counts_each_once(close: Snapshot) -> None:
     assert close.progress(["e-cmr"]).progress == Fraction(1, 2)
 
 
+def test_one_action_may_be_asked_for_by_its_id_alone(close: Snapshot) -> None:
+    assert [child.action.id for child in close.progress("treaty").children] == ["treaty"]
+
+
 def test_actions_out_of_scope_add_nothing(close: Snapshot) -> None:
     assert close.progress(["study"]).no_number is NoNumber.EMPTY
     assert close.progress([]).no_number is NoNumber.EMPTY
@@ -532,6 +536,23 @@ def test_an_unknown_dimension_like_no_other_gets_the_choice(close: Snapshot) -> 
         'no dimension "zzz"; known: country, dossier, due_year, lead_group, objective, output, '
         "theme, working_group"
     )
+
+
+def test_a_roll_up_by_no_dimension_is_a_value_error_that_gives_the_choice(
+    close: Snapshot,
+) -> None:
+    with pytest.raises(RequestError) as caught:
+        close.roll_up(())
+    assert str(caught.value) == (
+        "no dimension; known: country, dossier, due_year, lead_group, objective, output, "
+        "theme, working_group"
+    )
+
+
+def test_several_dimensions_may_stand_in_a_list(close: Snapshot) -> None:
+    listed = close.roll_up(["theme", "working_group"])  # type: ignore[arg-type]
+    assert listed == close.roll_up(("theme", "working_group"))
+    assert listed.by == ("theme", "working_group")
 
 
 # The two days of a snapshot

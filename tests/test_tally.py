@@ -688,7 +688,7 @@ def explained(tally: Tally) -> Verdict:
 
 
 class OneColour:
-    """A rule that is no function and has no name."""
+    """A rule that is no function: its class gives it a name."""
 
     def __call__(self, _: Tally) -> Signal:
         return Signal.GREY
@@ -699,10 +699,10 @@ class OneColour:
     [
         (any_red, Signal.GREEN, "by the rule any_red"),
         (explained, Signal.AMBER, "because of 5 actions"),
-        (OneColour(), Signal.GREY, "by the rule given"),
+        (OneColour(), Signal.GREY, "by the rule OneColour"),
         (worst_wins, Signal.AMBER, "the worst signal of any action is amber"),
     ],
-    ids=["a signal", "a verdict of its own", "without a name", "worst wins"],
+    ids=["a signal", "a verdict of its own", "of a class", "worst wins"],
 )
 def test_any_rule_from_tally_to_signal_will_do(
     rule: SignalRule, signal: Signal, words: str

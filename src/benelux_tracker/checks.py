@@ -102,8 +102,10 @@ def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         yield from ids.unknown("action", _given(action.successor), action, "successor")
     for update in programme.updates:
         yield from ids.unknown("action", [update.action], update, "action")
-        yield from ids.unknown("working_group", _given(update.group), update, "group")
-        yield from ids.unknown("indicator", update.values, update, "values")
+        if update.group:
+            yield from ids.unknown("working_group", [update.group], update, "group")
+        if update.values:
+            yield from ids.unknown("indicator", update.values, update, "values")
     for event in programme.events:
         yield from ids.unknown("action", _given(event.action), event, "action")
         yield from ids.unknown("dossier", _given(event.dossier), event, "dossier")
@@ -207,9 +209,8 @@ def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
             message = "an update corrects or retracts another, not both"
             yield problem_at("corrects-and-retracts", update, "retracts", message)
         yield from _stated(update)
-        action = actions.get(update.action)
-        if action:
-            yield from _steps(update, action)
+        if update.action in actions and (update.reached or update.milestone_due):
+            yield from _steps(update, actions[update.action])
 
 
 def _stated(update: StatusUpdate) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 Exit codes: 0 all is well, 1 the data has errors, 2 the question cannot be answered as asked.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -11,18 +12,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from attrs import evolve
-from cyclopts import App, Parameter
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from cyclopts import App, CycloptsError, Parameter
 
-from benelux_tracker.errors import BeneluxTrackerError, LoadError, Problem, Severity
-from benelux_tracker.findings import check as check_programme
+from benelux_tracker.errors import BeneluxTrackerError, LoadError, Problem
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.report.render import Format
-from benelux_tracker.report.standing import Standing, as_plain, head, rows, standing
+from benelux_tracker.report.standing import WIDE_ONLY, Standing, as_plain, head, rows, standing
 from benelux_tracker.snapshot import Dimension, snapshot
 from benelux_tracker.storage import load, load_benelux
 from benelux_tracker.visible import visible
@@ -40,10 +36,7 @@ Language = Annotated[str, Parameter(name=["--language", "-l"])]
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
 Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
 
-_PIPED = 200
 _WIDE = 100
-_WIDE_ONLY = {5, 6}
-"""Columns that a narrow terminal has no room for: actions and overdue."""
 
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "grey": "bright_black"}
 
@@ -72,7 +65,7 @@ def report(  # noqa: PLR0913 - options of a command
     """
     from benelux_tracker.publish import save
     from benelux_tracker.report.compose import year_report
-    from benelux_tracker.report.layout.opening import headline
+    from benelux_tracker.report.figures import headline
     from benelux_tracker.report.render import render
     from benelux_tracker.report.words import words
 
@@ -142,16 +135,18 @@ def check(
             raise
         sys.stdout.write(json.dumps([_plain(problem) for problem in error.problems]) + "\n")
         return 1
+    from benelux_tracker.findings import findings
+
     last, known = as_date(on or "9999-12-31"), as_date(known_on or "9999-12-31")
     updates = tuple(u for u in whole.updates if u.date <= last and u.recorded <= known)
-    problems = check_programme(evolve(whole, updates=updates), language)
+    problems = findings(evolve(whole, updates=updates), language)
     if as_json:
         sys.stdout.write(json.dumps([_plain(problem) for problem in problems]) + "\n")
         return 0
     _complain(problems)
     sys.stdout.write(
-        f"{whole.id}: {len(whole.dossiers)} dossiers, {len(whole.actions)} actions, "
-        f"{len(updates)} updates; no errors, {len(problems)} warnings\n"
+        f"{whole.id}: {_count(whole.dossiers, 'dossier')}, {_count(whole.actions, 'action')}, "
+        f"{_count(updates, 'update')}; no errors, {_count(problems, 'warning')}\n"
     )
     return 0
 
@@ -160,30 +155,45 @@ def _opened(programme: Path | None) -> WorkProgramme:
     return load_benelux() if programme is None else load(programme)
 
 
+def _count(things: Sequence[object], word: str) -> str:
+    return f"1 {word}" if len(things) == 1 else f"{len(things)} {word}s"
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011, TID251 - the calendar day of the person who asks
 
 
 def _print(stands: Standing, language: str, day: str) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_PIPED)
-    console.print(Text(visible(f"{stands.title} – {day}")), Text(stands.headline), sep="\n")
-    table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
-    shown = [n for n in range(8) if n not in _WIDE_ONLY or console.width >= _WIDE]
-    for number, title in ((n, head(language)[n]) for n in shown):
-        last = number == len(head(language)) - 1
-        align: Literal["left", "right"] = "right" if number and not last else "left"
-        table.add_column(title, justify=align, overflow="fold", no_wrap=bool(number))
-    lines = (*stands.lines, stands.total)
-    for line, cells in zip(lines, rows(stands, language), strict=True):
-        colour = _COLOURS.get(line.figures.signal, "default")
-        style = "bold" if line is stands.total else ""
-        texts = [*(Text(visible(cell)) for cell in cells[:-1]), Text(cells[-1], style=colour)]
-        table.add_row(*(texts[n] for n in shown), style=style)
-    console.print(table)
+    cells = [tuple(map(visible, line)) for line in (head(language), *rows(stands, language))]
+    sys.stdout.write(f"{visible(stands.title)} – {day}\n")
+    if sys.stdout.isatty():
+        _print_table(stands, cells)
+    else:
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        padded = (map(str.ljust, line, widths) for line in cells)
+        lines = ["  ".join(line).rstrip() for line in padded]
+        sys.stdout.write("\n".join([stands.headline, *lines]) + "\n")
     if stands.reconciled:
-        console.print(Text(stands.reconciled))
+        sys.stdout.write(f"{stands.reconciled}\n")
+
+
+def _print_table(stands: Standing, cells: Sequence[tuple[str, ...]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(stands.headline))
+    shown = [n for n in range(len(cells[0])) if n not in WIDE_ONLY or console.width >= _WIDE]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for n in shown:
+        align: Literal["left", "right"] = "left" if n in {0, shown[-1]} else "right"
+        table.add_column(cells[0][n], justify=align, overflow="fold", no_wrap=n > 0)
+    for line, row in zip((*stands.lines, stands.total), cells[1:], strict=True):
+        texts = [*map(Text, row[:-1]), Text(row[-1], _COLOURS.get(line.figures.signal, ""))]
+        table.add_row(*(texts[n] for n in shown), style="bold" if line is stands.total else "")
+    console.print(table)
 
 
 def _plain(problem: Problem) -> dict[str, str | int | None]:
@@ -207,11 +217,12 @@ def _complain(problems: Sequence[Problem]) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and tell its exit code."""
     try:
-        answer = app(list(arguments), result_action="return_value")
+        answer = app(list(arguments), result_action="return_value", exit_on_error=False)
+    except CycloptsError:  # it has told already what is wrong
+        return 2
     except LoadError as error:
         _complain(error.problems)
-        errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
-        sys.stderr.write(f"{errors} errors\n")
+        sys.stderr.write(f"{_count(error.problems, 'error')}\n")
         return 1
     except BeneluxTrackerError as error:
         sys.stderr.write(f"error: {visible(str(error))}\n")
@@ -224,4 +235,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The command `benelux-tracker`."""
+    gc.disable()  # a short life: what is read is kept until the end
     sys.exit(run(sys.argv[1:]))

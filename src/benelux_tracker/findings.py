@@ -23,12 +23,19 @@ _APART: Final = 10
 _STATED: Final = ("status", "confidence", "percent", "due", "reached", "milestone_due", "values")
 
 
-def findings(programme: WorkProgramme) -> tuple[Problem, ...]:
+def findings(programme: WorkProgramme, language: str = "") -> tuple[Problem, ...]:
     """Every warning about a programme: what a reader should know, or someone should mend.
+
+    Args:
+        programme: a programme without errors.
+        language: tell of missing translations into this language only; all for none.
 
     Returns:
         The warnings, by file, line and code.
     """
+    if language:
+        order = (programme.languages[0], Language(language))
+        programme = evolve(programme, languages=tuple(dict.fromkeys(order)))
     found = [problem for rule in RULES for problem in rule(programme)]
     return tuple(sorted((evolve(p, severity=Severity.WARNING) for p in found), key=_place))
 
@@ -42,13 +49,7 @@ def check(programme: WorkProgramme, language: str = "") -> tuple[Problem, ...]:
         programme: any programme.
         language: tell of missing translations into this language only; all for none.
     """
-    wrong = errors(programme)
-    if wrong:
-        return tuple(wrong)
-    if not language:
-        return findings(programme)
-    order = (programme.languages[0], Language(language))
-    return findings(evolve(programme, languages=tuple(dict.fromkeys(order))))
+    return tuple(errors(programme)) or findings(programme, language)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

@@ -1,6 +1,7 @@
 """Days and periods: a due is a date, or a year, half, quarter or month, whole days only."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -68,11 +69,9 @@ def _parsed(text: str) -> Due:
         first_month, months = int(month), 1
     else:
         first_month, months = 1, 12
-    import pendulum
-
-    first = pendulum.date(int(match[1]), first_month, 1)
-    last = pendulum.date(int(match[1]), first_month + months - 1, 1).end_of("month")
-    return Due(text, _plain(first), _plain(last))
+    year, last_month = int(match[1]), first_month + months - 1
+    last = date(year, last_month, monthrange(year, last_month)[1])
+    return Due(text, date(year, first_month, 1), last)
 
 
 def _plain(day: date) -> date:

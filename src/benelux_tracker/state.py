@@ -260,7 +260,7 @@ def state_of(
 
 def _measured(state: ActionState) -> int | None:
     steps = state.action.milestones
-    measure = state.action.measure or (Measure.MILESTONES if steps else Measure.REPORTED)
+    measure = state.action.measure or Measure.MILESTONES
     total = sum(step.weight for step in steps)
     if measure is Measure.MILESTONES and total:
         reached = sum(step.weight for step in steps if step.id in state.reached)

@@ -91,7 +91,7 @@ def tally_of(state: ActionState) -> Tally:
             return Tally(cancelled=1)
         return Tally(cancelled=1, cancelled_weight=weight, cancelled_earned=weight * completion)
     assessed = not state.not_due and completion is not None
-    earned = completion if assessed and completion is not None else 0
+    earned = completion or 0
     signal, critical = state.signal, state.action.critical
     return Tally(
         actions=1,

@@ -13,7 +13,8 @@ from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.actions import action_line, next_year, stalls
 from benelux_tracker.report.annex import annex, meetings
-from benelux_tracker.report.reading import Reading, figures_of
+from benelux_tracker.report.figures import figures_of
+from benelux_tracker.report.reading import Reading
 from benelux_tracker.report.words import words
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import ActionState

@@ -12,8 +12,9 @@ from attrs import frozen
 
 from benelux_tracker.model import Rules
 from benelux_tracker.periods import Due
-from benelux_tracker.state import Schedule, Signal, Verdict
-from benelux_tracker.tally import NoNumber, Tally
+from benelux_tracker.report.figures import Figures
+from benelux_tracker.state import Schedule, Verdict
+from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Level, Output, Reliability, Status
 
 
@@ -31,36 +32,6 @@ class Cited:
 
     number: int
     where: str = ""
-
-
-@frozen(kw_only=True)
-class Figures:
-    """Everything that is said in numbers of a set of actions.
-
-    `planned` is what the plan foresaw of the actions that `progress` is about,
-    `planned_progress` what it foresaw of all of them.
-    """
-
-    tally: Tally
-    progress: Fraction | None
-    coverage: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    variance: Fraction | None
-    whole_low: Fraction | None
-    whole_high: Fraction | None
-    planned: Fraction | None
-    planned_progress: Fraction | None
-    unweighted: Fraction | None
-    completed_share: Fraction | None
-    as_adopted: Fraction | None
-    no_number: NoNumber | None
-    verdict: Verdict
-
-    @property
-    def signal(self) -> Signal:
-        """The colour."""
-        return self.verdict.signal
 
 
 @frozen(kw_only=True)

@@ -16,28 +16,6 @@ from benelux_tracker.tally import Progress
 from benelux_tracker.vocabulary import GroupId
 
 
-def figures_of(progress: Progress) -> c.Figures:
-    """The figures of a progress, without the actions behind it."""
-    known = progress.progress is not None and progress.variance is not None
-    return c.Figures(
-        planned=progress.progress - progress.variance if known else None,  # type: ignore[operator]
-        tally=progress.tally,
-        progress=progress.progress,
-        coverage=progress.coverage,
-        low=progress.low,
-        high=progress.high,
-        variance=progress.variance,
-        whole_low=progress.whole_low,
-        whole_high=progress.whole_high,
-        planned_progress=progress.planned_progress,
-        unweighted=progress.unweighted,
-        completed_share=progress.completed_share,
-        as_adopted=progress.as_adopted,
-        no_number=progress.no_number,
-        verdict=progress.verdict,
-    )
-
-
 def place_of(record: Placed) -> str:
     """The file and line of a record, empty for one made in Python."""
     return str(record.origin) if record.origin else ""

@@ -8,9 +8,7 @@ from attrs import asdict, frozen
 
 from benelux_tracker.model import Text
 from benelux_tracker.report import phrases
-from benelux_tracker.report.contents import Figures
-from benelux_tracker.report.layout.opening import headline
-from benelux_tracker.report.reading import figures_of
+from benelux_tracker.report.figures import Figures, bounds_said, figures_of, headline, progress_said
 from benelux_tracker.report.words import Words, words
 from benelux_tracker.snapshot import Dimension, Key, Snapshot
 
@@ -100,6 +98,10 @@ def rows(stands: Standing, language: str) -> list[tuple[str, ...]]:
     return [_row(line, said) for line in (*stands.lines, stands.total)]
 
 
+WIDE_ONLY = {5, 6}
+"""The columns of `rows` that a narrow screen has no room for: actions, overdue."""
+
+
 def head(language: str) -> tuple[str, ...]:
     """The heads of the columns of `rows`."""
     said = words(language)
@@ -111,9 +113,9 @@ def _row(line: Line, said: Words) -> tuple[str, ...]:
     figures = line.figures
     return (
         line.name,
-        phrases.progress(figures, said),
+        progress_said(figures, said),
         said.share(figures.coverage),
-        phrases.bounds(figures, said),
+        bounds_said(figures, said),
         said.share(figures.planned),
         said.number(figures.tally.actions),
         said.number(figures.tally.overdue),

@@ -15,10 +15,6 @@ from typing import Final, cast
 
 from attrs import frozen
 from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from benelux_tracker.errors import RequestError, did_you_mean
@@ -66,6 +62,8 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day in full: 26 november 2024."""
+        from babel.dates import format_date
+
         if self.language == "fr" and day.day == 1:
             return "1er " + format_date(day, "MMMM y", self.locale)
         return format_date(day, "d MMMM y", self.locale)
@@ -93,7 +91,16 @@ class Words:
         if part.startswith("H"):
             phrase = "first half of {year}" if part == "H1" else "second half of {year}"
             return self.say(phrase, year=year)
+        from babel.dates import format_date
+
         return format_date(due.first, "QQQQ y" if part[0] == "Q" else "MMMM y", self.locale)
+
+    def span(self, first: date, last: date) -> str:
+        """The time between two days in months and days: 6 maanden 25 dagen."""
+        import pendulum
+
+        begin = pendulum.date(first.year, first.month, first.day)
+        return begin.diff(pendulum.date(last.year, last.month, last.day)).in_words(self.language)
 
     def number(self, number: int) -> str:
         """A whole number with the separators of the language."""
@@ -129,6 +136,8 @@ class Words:
 
     def listed(self, words: Iterable[str]) -> str:
         """Words as a list: a, b and c."""
+        from babel.lists import format_list
+
         return format_list(list(words), locale=self.locale)
 
     def country(self, code: str) -> str:
@@ -159,6 +168,9 @@ def words(language: str) -> Words:
     locale = _locale(language)
     if language == _SOURCE:
         return Words(language, locale, gettext.NullTranslations())
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     source = files("benelux_tracker.report") / "locale" / f"{language}.po"
     compiled = io.BytesIO()
     with source.open("rb") as file:

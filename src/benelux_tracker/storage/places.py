@@ -10,7 +10,7 @@ from attrs import evolve
 from benelux_tracker.errors import Place, Problem
 
 _HEADER: Final = re.compile(
-    r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE
+    r"\n[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]\]?[ \t\r]*(?:#[^\n]*)?(?=\n)"
 )
 
 
@@ -21,10 +21,10 @@ def header_lines(text: str) -> Mapping[str, Sequence[int]]:
     header, the numbers of headers and tables differ, and no line is claimed.
     """
     lines: dict[str, list[int]] = {}
-    line, last = 1, 0
-    for match in _HEADER.finditer(text):
-        line += text.count("\n", last, match.start())
-        last = match.start()
+    line, last, scanned = 0, 0, f"\n{text}\n"
+    for match in _HEADER.finditer(scanned):
+        line += scanned.count("\n", last, match.start() + 1)
+        last = match.start() + 1
         lines.setdefault(match[1], []).append(line)
     return lines
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
@@ -251,6 +252,7 @@ def _converter() -> cattrs.Converter:
     made.register_structure_hook_factory(_is_tuple, _array_hook)
     made.register_structure_hook_factory(_is_table, _table_hook)
     made.register_structure_hook_factory(attrs.has, _record_hook)
+    made.register_structure_hook_factory(_is_optional, _optional_hook)
     return made
 
 
@@ -274,6 +276,16 @@ def _is_tuple(kind: object) -> bool:
 
 def _is_table(kind: object) -> bool:
     return getattr(kind, "__origin__", None) is Mapping
+
+
+def _is_optional(kind: object) -> bool:
+    return type(None) in get_args(kind)
+
+
+def _optional_hook(kind: object, converter: cattrs.Converter) -> Hook:
+    """What an optional field takes: TOML has no null, so never None."""
+    (inner,) = (member for member in get_args(kind) if member is not type(None))
+    return converter.get_structure_hook(inner)
 
 
 def _array_hook(kind: object, converter: cattrs.Converter) -> Hook:
@@ -323,6 +335,7 @@ def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
 
 
 _CONVERTER: Final = _converter()
+_hook = cache(_CONVERTER.get_structure_hook)
 
 
 def structure(name: str, table: dict[str, object]) -> object:
@@ -331,8 +344,7 @@ def structure(name: str, table: dict[str, object]) -> object:
     Raises:
         BaseValidationError: with every mistake of the table; see `problems_in`.
     """
-    kind: type[object] = TABLES[name]
-    return _CONVERTER.structure(table, kind)
+    return _hook(TABLES[name])(table, TABLES[name])
 
 
 def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator[Problem]:

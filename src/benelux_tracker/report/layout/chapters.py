@@ -3,7 +3,9 @@
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
+from benelux_tracker.report.figures import Figures, progress_said
 from benelux_tracker.report.layout.opening import dated, gauge, stories
+from benelux_tracker.report.layout.runs import badge, capital, names, notes
 from benelux_tracker.report.words import Words
 from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
@@ -12,7 +14,7 @@ from benelux_tracker.vocabulary import Output, Status
 
 def chapter(theme: c.ThemeChapter, words: Words) -> list[b.Block]:
     """A theme: its narrative, its working groups, then dossier by dossier."""
-    shown = phrases.badge(theme.figures.signal, words)
+    shown = badge(theme.figures.signal, words)
     blocks: list[b.Block] = [
         b.Paragraph((shown, " – ", words.why(theme.figures.verdict)), "signal"),
         *gauge(theme.figures, words),
@@ -44,14 +46,14 @@ def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
     )
 
 
-def _row(name: b.Runs, figures: c.Figures, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
         (words.number(figures.tally.actions),),
         (words.number(figures.tally.completed),),
-        (phrases.progress(figures, words),),
+        (progress_said(figures, words),),
         (words.share(figures.coverage),),
-        (phrases.badge(figures.signal, words),),
+        (badge(figures.signal, words),),
     )
 
 
@@ -92,7 +94,7 @@ def _short(line: c.ActionLine, words: Words) -> b.Runs:
     return (
         *_title(line),
         f" – {status}",
-        *phrases.notes(line.cited),
+        *notes(line.cited),
         *_place(line.place),
     )
 
@@ -112,11 +114,11 @@ def _card(line: c.ActionLine, words: Words) -> b.Card:
     if line.news:
         blocks.append(b.Dates(tuple((words.day(n.date), _told(n, words)) for n in line.news)))
     if line.note:
-        blocks.append(b.Paragraph((line.note, *phrases.notes(line.cited)), "note"))
+        blocks.append(b.Paragraph((line.note, *notes(line.cited)), "note"))
     return b.Card(
         anchor=f"action-{line.id}",
         title=_title(line),
-        badge=phrases.badge(line.verdict.signal, words),
+        badge=badge(line.verdict.signal, words),
         blocks=tuple(blocks),
     )
 
@@ -133,14 +135,14 @@ def _facts(line: c.ActionLine, words: Words) -> tuple[tuple[str, b.Runs], ...]:
         (words.say("Why this signal"), (words.why(line.verdict),)),
         (words.say("Completion"), (_completion(line, words),)),
         (words.say("Due"), (_due(line, words),)),
-        (words.say("Working groups"), phrases.names(line.groups)),
+        (words.say("Working groups"), names(line.groups)),
         (words.say("Objective"), (line.objective,)),
         (words.say("Kind"), kind),
         (words.say("Countries"), (countries,) if line.countries else ()),
         (words.say("Weight"), (words.number(line.weight),)),
         (
             words.say("Stands at"),
-            (*phrases.notes(() if line.note else line.cited), *_place(line.place)),
+            (*notes(() if line.note else line.cited), *_place(line.place)),
         ),
     ]
     return tuple((label, runs) for label, runs in facts if runs)
@@ -182,12 +184,12 @@ def _rung(step: c.Step, words: Words) -> b.Rung:
 def _told(news: c.News, words: Words) -> b.Runs:
     said: b.Runs = (news.summary,) if news.summary else (_bare(news, words),)
     reason: b.Runs = (" ", b.Strong(words.say("Reason:")), " ", news.reason) if news.reason else ()
-    return (*said, *reason, *phrases.notes(news.cited), *_place(news.place))
+    return (*said, *reason, *notes(news.cited), *_place(news.place))
 
 
 def _bare(news: c.News, words: Words) -> str:
     if news.status:
-        return f"{phrases.capital(words.say(phrases.STATUSES[news.status]))}."
+        return f"{capital(words.say(phrases.STATUSES[news.status]))}."
     if news.unchanged:
         return words.say("Nothing to report.")
     return words.say("Reported without a text.")

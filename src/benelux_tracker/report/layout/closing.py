@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
+from benelux_tracker.report.figures import Figures, progress_said
+from benelux_tracker.report.layout.runs import capital, names, notes
 from benelux_tracker.report.words import Words
+
+_A_MONTH = 31
 
 
 def consultations(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -29,19 +33,19 @@ def consultations(report: c.YearReport, words: Words) -> list[b.Block]:
         if level.groups:
             title = words.say(phrases.LEVELS[level.level])
             groups = words.listed(f"{g.name.text} ({words.number(g.count)})" for g in level.groups)
-            blocks.append(b.Paragraph((b.Strong(phrases.capital(title)), words.say(": "), groups)))
+            blocks.append(b.Paragraph((b.Strong(capital(title)), words.say(": "), groups)))
     return blocks
 
 
 def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
     how = words.say("total as published") if level.published else words.say("sum of what is listed")
     return (
-        (phrases.capital(words.say(phrases.LEVELS[level.level])),),
+        (capital(words.say(phrases.LEVELS[level.level])),),
         (_or_dash(level.count, words),),
         (_or_dash(level.before, words),),
         (
             how if level.count is not None else words.say("no figure known"),
-            *phrases.notes(level.cited),
+            *notes(level.cited),
         ),
     )
 
@@ -86,7 +90,7 @@ def _overdue(stalled: c.Stalled, words: Words) -> b.Runs:
 
 
 def _head(stalled: c.Stalled) -> b.Runs:
-    groups: b.Runs = (" (", *phrases.names(stalled.groups), ")")
+    groups: b.Runs = (" (", *names(stalled.groups), ")")
     return (_linked(stalled.action, stalled.title), *groups)
 
 
@@ -108,12 +112,14 @@ def _postponed(stalled: c.Stalled, words: Words) -> b.Runs:
         reason: b.Runs = (words.say(": "), slip.reason) if slip.reason else ()
         runs += [" (", b.Small(said), *reason, ")"]
     lost = words.count("{number} day in all", "{number} days in all", stalled.days)
+    if stalled.original_due and stalled.due and stalled.days > _A_MONTH:
+        lost += f" ({words.span(stalled.original_due.last, stalled.due.last)})"
     return (*runs, words.say("; "), f"{lost}.")
 
 
 def _coming(coming: c.Coming, words: Words) -> b.Runs:
     step: b.Runs = (words.say(": "), coming.milestone) if coming.milestone else ()
-    groups: b.Runs = (" (", *phrases.names(coming.groups), ")")
+    groups: b.Runs = (" (", *names(coming.groups), ")")
     due = f" – {words.due(coming.due)}"
     return (_linked(coming.action, coming.title), *step, due, *groups)
 
@@ -135,10 +141,10 @@ def next_year(report: c.YearReport, words: Words) -> list[b.Block]:
 def _silence(silence: c.Silence, words: Words) -> b.Runs:
     runs: list[b.Run] = [b.Strong(silence.group), " – "]
     if silence.never:
-        runs += [words.say("never reported:"), " ", *phrases.names(silence.never)]
+        runs += [words.say("never reported:"), " ", *names(silence.never)]
     if silence.stale:
         runs += [words.say("; ")] if silence.never else []
-        runs += [words.say("no news for too long:"), " ", *phrases.names(silence.stale)]
+        runs += [words.say("no news for too long:"), " ", *names(silence.stale)]
     return tuple(runs)
 
 
@@ -200,11 +206,11 @@ def _rules(report: c.YearReport, words: Words) -> list[str]:
     ]
 
 
-def _other_rules(figures: c.Figures, words: Words) -> b.Table:
+def _other_rules(figures: Figures, words: Words) -> b.Table:
     rows = (
         (
             words.say("Weighted, of what is due and reported (this report)"),
-            phrases.progress(figures, words),
+            progress_said(figures, words),
         ),
         (words.say("Each action the same weight"), words.share(figures.unweighted)),
         (

@@ -5,6 +5,8 @@ from fractions import Fraction
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report import phrases
+from benelux_tracker.report.figures import Figures, bounds_said, headline, progress_said
+from benelux_tracker.report.layout.runs import badge, capital, notes
 from benelux_tracker.report.prose import prose
 from benelux_tracker.report.words import Words
 
@@ -28,7 +30,7 @@ def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
 
 def stories(told: tuple[c.Story, ...]) -> list[b.Block]:
     """Narratives with their source notes."""
-    return [block for story in told for block in prose(story.text, phrases.notes(story.cited))]
+    return [block for story in told for block in prose(story.text, notes(story.cited))]
 
 
 def glance(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -71,13 +73,7 @@ _HOW_TO_READ = (
 )
 
 
-def headline(figures: c.Figures, least: Fraction, words: Words) -> str:
-    """The headline, with no progress figure where coverage is below the least."""
-    enough = figures.coverage is not None and figures.coverage >= least
-    return phrases.headline(figures, words, enough=enough)
-
-
-def gauge(figures: c.Figures, words: Words) -> list[b.Block]:
+def gauge(figures: Figures, words: Words) -> list[b.Block]:
     """The range of what is done as a picture; nothing where there is no range."""
     if figures.low is None or figures.high is None:
         return []
@@ -86,7 +82,7 @@ def gauge(figures: c.Figures, words: Words) -> list[b.Block]:
         phrase = "{progress} of the due work is done; the plan foresaw {planned}."
     text = words.say(
         phrase,
-        progress=phrases.progress(figures, words),
+        progress=progress_said(figures, words),
         low=figures.low,
         high=words.share(figures.high, up=True),
         planned=figures.planned,
@@ -110,20 +106,20 @@ def _theme(line: c.ThemeLine, words: Words) -> tuple[b.Runs, ...]:
     return _row((b.Link(line.title, f"#theme-{line.id}"),), line.figures, words)
 
 
-def _row(name: b.Runs, figures: c.Figures, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
-        (phrases.progress(figures, words),),
+        (progress_said(figures, words),),
         (words.share(figures.coverage),),
-        (phrases.bounds(figures, words),),
+        (bounds_said(figures, words),),
         (words.share(figures.planned),),
-        (phrases.badge(figures.signal, words),),
+        (badge(figures.signal, words),),
     )
 
 
 def _why(line: c.ThemeLine, words: Words) -> b.Runs:
-    badge = phrases.badge(line.figures.signal, words)
-    return (b.Strong(line.title), " – ", badge, words.say(": "), words.why(line.figures.verdict))
+    colour = badge(line.figures.signal, words)
+    return (b.Strong(line.title), " – ", colour, words.say(": "), words.why(line.figures.verdict))
 
 
 def _numbers(report: c.YearReport, words: Words) -> b.Block:
@@ -172,7 +168,7 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
     )
 
 
-def _whole(figures: c.Figures, words: Words) -> str:
+def _whole(figures: Figures, words: Words) -> str:
     low, planned = words.share(figures.whole_low), words.share(figures.planned_progress)
     if figures.whole_low == figures.whole_high:
         return words.say("{done}; the plan foresaw {planned}", done=low, planned=planned)
@@ -207,9 +203,9 @@ def dated(moments: tuple[c.Moment, ...], words: Words) -> list[b.Block]:
     if not moments:
         return []
     lines = ((words.days(m.date, m.end), _moment(m)) for m in moments)
-    return [b.Dates(tuple((phrases.capital(when), what) for when, what in lines))]
+    return [b.Dates(tuple((capital(when), what) for when, what in lines))]
 
 
 def _moment(moment: c.Moment) -> b.Runs:
     where: b.Runs = () if moment.place is None else (" (", moment.place, ")")
-    return (moment.title, *where, *phrases.notes(moment.cited))
+    return (moment.title, *where, *notes(moment.cited))

@@ -1,15 +1,17 @@
 """A report in a format: Markdown, HTML, JSON or plain text."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from benelux_tracker.errors import RequestError, did_you_mean
-from benelux_tracker.report.contents import YearReport
+
+if TYPE_CHECKING:
+    from benelux_tracker.report.contents import YearReport
 
 Format = Literal["markdown", "html", "json", "text"]
 
 
-def render(report: YearReport, format: Format) -> str:  # noqa: A002
+def render(report: "YearReport", format: Format) -> str:  # noqa: A002
     """Write a report in a format, as text.
 
     The same report gives the same text, byte for byte.
@@ -27,34 +29,34 @@ def render(report: YearReport, format: Format) -> str:  # noqa: A002
     return _RENDERERS[format](report)
 
 
-def _markdown(report: YearReport) -> str:
+def _markdown(report: "YearReport") -> str:
     from benelux_tracker.report.layout import page
     from benelux_tracker.report.render.markdown import markdown
 
     return markdown(page(report))
 
 
-def _html(report: YearReport) -> str:
+def _html(report: "YearReport") -> str:
     from benelux_tracker.report.layout import page
     from benelux_tracker.report.render.html import html
 
     return html(page(report))
 
 
-def _text(report: YearReport) -> str:
+def _text(report: "YearReport") -> str:
     from benelux_tracker.report.layout import page
     from benelux_tracker.report.render.text import text
 
     return text(page(report))
 
 
-def _json(report: YearReport) -> str:
+def _json(report: "YearReport") -> str:
     from benelux_tracker.report.render.json import json
 
     return json(report)
 
 
-_RENDERERS: Final[Mapping[str, Callable[[YearReport], str]]] = {
+_RENDERERS: Final[Mapping[str, Callable[["YearReport"], str]]] = {
     "markdown": _markdown,
     "html": _html,
     "json": _json,

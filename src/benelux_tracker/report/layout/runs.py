@@ -1,0 +1,37 @@
+"""Pieces of text that several chapters put together alike."""
+
+from collections.abc import Iterable
+
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
+from benelux_tracker.report.phrases import SIGNALS
+from benelux_tracker.report.words import Words
+from benelux_tracker.state import Signal
+
+
+def capital(text: str) -> str:
+    """A text as a sentence starts."""
+    return text[:1].upper() + text[1:]
+
+
+def badge(signal: Signal, words: Words) -> b.Badge:
+    """A signal with its word."""
+    return b.Badge(signal, words.say(SIGNALS[signal]))
+
+
+def notes(cited: Iterable[c.Cited]) -> b.Runs:
+    """Marks of source notes."""
+    return tuple(b.NoteMark(note.number, note.where) for note in cited)
+
+
+def joined(parts: Iterable[b.Run], separator: str = ", ") -> b.Runs:
+    """Runs with a separator between them."""
+    runs: list[b.Run] = []
+    for part in parts:
+        runs += [separator, part] if runs else [part]
+    return tuple(runs)
+
+
+def names(said: Iterable[c.Said]) -> b.Runs:
+    """Names one after the other."""
+    return joined(said)

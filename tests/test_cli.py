@@ -1,0 +1,629 @@
+"""The command line: what it prints, where it writes, and its exit codes."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from benelux_tracker.cli import main, run
+from build_report import FILES, written
+
+HEADLINE = (
+    "48% of what is reported is done (80% of the due work is reported); "
+    "of all that is due, between 39% and 59%."
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    """The directory of the small programme; its figures are worked out in test_year_report.py."""
+    return str(written(tmp_path / "small", FILES))
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines on the screen, without the blanks that fill them up; no complaint."""
+    out, err = capsys.readouterr()
+    assert err == ""
+    return [line.rstrip() for line in out.splitlines()]
+
+
+def one_line(text: str) -> str:
+    """A boxed message as running text."""
+    return " ".join(re.sub(r"[╭╮╰╯─│]", " ", text).split())
+
+
+# ---- report
+
+
+def test_a_report_is_printed_as_text_unless_asked_otherwise(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "2025", "-p", small, "-l", "en"]) == 0
+    assert printed(capsys)[:9] == [
+        "PROGRESS REPORT 2025",
+        "A small programme",
+        "",
+        "Presidency: Luxembourg",
+        "As it stood on: 31 December 2025",
+        "As known on: all that is in the files",
+        "Language: English",
+        "",
+        "1. THE YEAR AT A GLANCE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("text", "PROGRESS REPORT 2025\n"),
+        ("markdown", "# Progress report 2025\n"),
+        ("html", '<!doctype html>\n<html lang="en">\n'),
+        ("json", '{\n  "format": "benelux-tracker/year-report/1",\n  "programme": "small",\n'),
+    ],
+)
+def test_a_report_is_printed_in_the_format_asked_for(
+    small: str, capsys: pytest.CaptureFixture[str], form: str, start: str
+) -> None:
+    assert run(["report", "2025", "-p", small, "-l", "en", "--format", form]) == 0
+    assert capsys.readouterr().out.startswith(start)
+
+
+def test_a_report_is_in_dutch_unless_asked_otherwise(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "2025", "-p", small, "--format", "html"]) == 0
+    assert '<html lang="nl">' in capsys.readouterr().out
+
+
+def test_a_report_is_about_the_days_asked_for(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ["--on", "2025-06-30", "--known-on", "2025-05-31"]
+    assert run(["report", "2025", "-p", small, "-l", "en", *days]) == 0
+    assert printed(capsys)[4:6] == ["As it stood on: 30 June 2025", "As known on: 31 May 2025"]
+
+
+def test_a_report_is_written_to_the_files_asked_for_in_the_format_of_their_suffix(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, plain = tmp_path / "2025.HTM", tmp_path / "2025.txt"
+    asked = ["report", "2025", "-p", small, "-l", "en", "-o", str(page), "--output", str(plain)]
+    assert run(asked) == 0
+    assert printed(capsys) == [
+        HEADLINE,
+        str(page),
+        str(plain),
+    ]
+    assert page.read_text("utf-8").startswith("<!doctype html>\n")
+    assert plain.read_text("utf-8").startswith("PROGRESS REPORT 2025\n")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2025.HTM", "2025.txt", "small"]
+
+
+def test_a_report_without_a_programme_is_about_the_benelux(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["report", "2025", "-l", "en"]) == 0
+    assert printed(capsys)[1] == "Common Work Programme 2025-2028 of the Benelux Union"
+
+
+# ---- status
+
+
+def test_a_status_is_printed_by_theme_unless_asked_otherwise(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
+    assert printed(capsys) == [
+        "A small programme – 2025-12-31",
+        HEADLINE,
+        "           Progress  Coverage      Bounds  Plan  Actions  Overdue  Signal",
+        "Security        48%      100%         48%   84%        6        1  amber",
+        "Market            –        0%  0% to 100%     –        2        1  unknown",
+        "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "lines"),
+    [
+        (
+            "dossier",
+            [
+                "Police          52%      100%         52%   85%        3        1  amber",
+                "Crises          43%      100%         43%   83%        3        0  amber",
+                "Trade             –        0%  0% to 100%     –        2        1  unknown",
+                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+            ],
+        ),
+        (
+            "objective",
+            [
+                "Joint patrols       52%      100%         52%   85%        3        1  amber",
+                "Exercises           43%      100%         43%   83%        3        0  amber",
+                "Free trade            –        0%  0% to 100%     –        2        1  unknown",
+                "Programme           48%       80%  39% to 59%   84%        8        2  amber",
+            ],
+        ),
+        (
+            "lead_group",
+            [
+                "Chiefs of police       52%      100%         52%   85%        4        1  amber",
+                "Douane                 43%      100%         43%   83%        2        0  amber",
+                "Traders                  –        0%  0% to 100%     –        2        1  unknown",
+                "Programme              48%       80%  39% to 59%   84%        8        2  amber",
+            ],
+        ),
+        (
+            "working_group",
+            [
+                "Chiefs of police       52%      100%         52%   85%        4        1  amber",
+                "Douane                 46%      100%         46%   79%        3        0  amber",
+                "Traders                  –        0%  0% to 100%     –        2        1  unknown",
+                "Programme              48%       80%  39% to 59%   84%        8        2  amber",
+                "Actions of the parts 9 − shared 1 = programme 8.",
+            ],
+        ),
+        (
+            "output",
+            [
+                "other             –         –           –     –        1        0  not due yet",
+                "treaty          50%      100%         50%   75%        1        0  amber",
+                "none            48%       71%  34% to 63%   90%        6        2  amber",
+                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+            ],
+        ),
+        (
+            "country",
+            [
+                "Belgium           50%      100%         50%   75%        1        0  amber",
+                "Netherlands       50%      100%         50%   75%        1        0  amber",
+                "none              48%       71%  34% to 63%   90%        7        2  amber",
+                "Programme         48%       80%  39% to 59%   84%        8        2  amber",
+                "Actions of the parts 9 − shared 1 = programme 8.",
+            ],
+        ),
+        (
+            "due_year",
+            [
+                "2024           100%      100%        100%  100%        1        0  green",
+                "2025            30%       60%  18% to 58%  100%        3        2  red",
+                "2026            50%      100%         50%   68%        2        0  amber",
+                "2027              –         –           –     –        2        0  not due yet",
+                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+            ],
+        ),
+    ],
+)
+def test_a_status_is_added_up_by_any_dimension(
+    small: str, capsys: pytest.CaptureFixture[str], dimension: str, lines: list[str]
+) -> None:
+    assert run(["status", "-p", small, "--on", "2025-12-31", "--by", dimension]) == 0
+    assert printed(capsys)[3:] == lines
+
+
+def test_a_status_leaves_out_what_was_not_known(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ["--on", "2025-12-31", "--known-on", "2024-05-31"]
+    assert run(["status", "-p", small, *days]) == 0
+    assert printed(capsys)[1] == "Nothing of the due work is reported: 0% to 100% may be done."
+
+
+def test_a_status_is_in_the_language_asked_for(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["status", "-p", small, "--on", "2025-12-31", "--by", "country", "-l", "nl"]
+    assert run(asked) == 0
+    lines = printed(capsys)
+    assert lines[3].startswith("België ")
+    assert lines[4].startswith("Nederland ")
+
+
+def test_a_status_without_a_day_is_of_today(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "-p", small]) == 0
+    assert re.fullmatch(r"A small programme – 2\d{3}-\d\d-\d\d", printed(capsys)[0])
+
+
+def test_a_status_of_the_benelux_programme_has_its_themes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["status", "--on", "2025-12-31"]) == 0
+    assert [line[:23].rstrip() for line in printed(capsys)[3:]] == [
+        "Security",
+        "Internal market and eco",
+        "Sustainable development",
+        "Cross-border cooperatio",
+        "Interregional relations",
+        "Programme",
+    ]
+
+
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    for name in ("NO_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+
+def test_a_status_in_a_terminal_has_colours_and_a_line_below_its_head(
+    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_terminal(monkeypatch, 120)
+    assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b[33mamber" in out
+    assert "\x1b[90munknown" in out
+    plain = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines()]
+    assert plain[3:7] == [
+        "Progress   Coverage       Bounds   Plan   Actions   Overdue   Signal",
+        "─" * 81,
+        "Security         48%       100%          48%    84%         6         1   amber",
+        "Market             –         0%   0% to 100%      –         2         1   unknown",
+    ]
+
+
+def test_a_status_in_a_narrow_terminal_leaves_out_the_counts(
+    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_terminal(monkeypatch, 80)
+    assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "Progress   Coverage       Bounds   Plan   Signal" in [line.strip() for line in lines]
+
+
+def test_a_status_for_programs_is_one_line_of_json(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ["--on", "2025-12-31", "--known-on", "2026-01-15"]
+    assert run(["status", "-p", small, *days, "--json", "--by", "working_group"]) == 0
+    (line,) = printed(capsys)
+    told = json.loads(line)
+    assert (told["on"], told["known_on"], told["by"]) == (
+        "2025-12-31",
+        "2026-01-15",
+        "working_group",
+    )
+    assert told["title"] == "A small programme"
+    assert told["reconciled"] == "Actions of the parts 9 − shared 1 = programme 8."
+    assert told["without_actions"] == ["Archivists"]
+    assert [(line["key"], line["name"]) for line in told["lines"]] == [
+        ("police-chiefs", "Chiefs of police"),
+        ("customs", "Douane"),
+        ("traders", "Traders"),
+    ]
+    figures = told["total"]["figures"]
+    assert (figures["progress"], figures["coverage"], figures["no_number"]) == (
+        "39/80",
+        "4/5",
+        None,
+    )
+    assert (figures["low"], figures["high"], figures["tally"]["actions"]) == (
+        "39/100",
+        "59/100",
+        8,
+    )
+    assert figures["verdict"] == {
+        "signal": "amber",
+        "reason": "{share} of the assessed work is red",
+        "figures": {"share": "1/8"},
+    }
+
+
+def test_a_status_for_programs_says_null_where_everything_is_known(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["status", "-p", small, "--on", "2025-12-31", "--json"]) == 0
+    told = json.loads(printed(capsys)[0])
+    assert (told["known_on"], told["reconciled"], told["lines"][1]["figures"]["progress"]) == (
+        None,
+        "",
+        None,
+    )
+
+
+# ---- check
+
+
+WARNINGS = """\
+programme.toml:46: warning[missing-translation] working_group[1].name: \
+has no text in en; nl is shown instead
+updates/2025.toml:45: warning[missing-reason] update[6].due: due "2026-02" has no reason
+    add reason = { … }: readers will ask why
+updates/2025.toml:65: warning[strange-group] update[9].group: \
+"archivists" is not one of the groups of action "registry"
+    its groups are customs
+updates/2025.toml:65: warning[missing-reason] update[9].status: \
+status "suspended" has no reason
+    add reason = { … }: readers will ask why
+"""
+
+
+def test_a_check_tells_the_warnings_and_what_there_is(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "-p", small]) == 0
+    out, err = capsys.readouterr()
+    assert err == WARNINGS
+    assert out == "small: 4 dossiers, 10 actions, 13 updates; no errors, 4 warnings\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--on", "2025-08-31"], "11 updates; no errors, 3 warnings"),
+        (["--known-on", "2025-06-09"], "8 updates; no errors, 2 warnings"),
+        (["--known-on", "2024-03-01"], "1 update; no errors, 1 warning"),
+        (["--language", "en"], "13 updates; no errors, 4 warnings"),
+    ],
+)
+def test_a_check_leaves_out_what_was_later_or_not_known(
+    small: str, capsys: pytest.CaptureFixture[str], options: list[str], line: str
+) -> None:
+    assert run(["check", "-p", small, *options]) == 0
+    assert capsys.readouterr().out == f"small: 4 dossiers, 10 actions, {line}\n"
+
+
+def test_a_check_up_to_a_day_takes_a_correction_of_a_later_day_for_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved = """
+[[update]]
+action = "labels"
+id = "moved"
+date = 2025-03-01
+recorded = 2025-08-01
+corrects = "labels@2025-07-01"
+status = "in_progress"
+
+[[update]]
+action = "labels"
+date = 2025-07-01
+status = "in_progress"
+"""
+    where = written(tmp_path, {**FILES, "updates/moved.toml": moved})
+    assert run(["check", "-p", str(where), "--on", "2025-06-30"]) == 0
+    out, err = capsys.readouterr()
+    assert "unknown" not in err
+    assert out == "small: 4 dossiers, 10 actions, 10 updates; no errors, 1 warning\n"
+
+
+def test_a_check_looks_for_translations_into_the_language_asked_for(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "-p", small, "-l", "nl"]) == 0
+    complaints = capsys.readouterr().err
+    assert "programme.title: has no text in nl; en is shown instead" in complaints
+    assert 'update[6].due: due "2026-02" has no reason' in complaints
+
+
+def test_a_check_for_programs_is_json(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "-p", small, "--json"]) == 0
+    told = json.loads("\n".join(printed(capsys)))
+    assert [problem["code"] for problem in told] == [
+        "missing-translation",
+        "missing-reason",
+        "strange-group",
+        "missing-reason",
+    ]
+    assert told[1] == {
+        "severity": "warning",
+        "code": "missing-reason",
+        "file": "updates/2025.toml",
+        "line": 45,
+        "path": "update[6].due",
+        "message": 'due "2026-02" has no reason',
+        "hint": "add reason = { … }: readers will ask why",
+    }
+
+
+BROKEN = {
+    **FILES,
+    "updates/broken.toml": """\
+[[update]]
+action = "hotlin"
+date = 2025-03-01
+percent = 101
+""",
+    "updates/odd.toml": """\
+[[update]]
+action = "hotlin"
+date = 2025-03-02
+percent = 10
+""",
+}
+
+
+@pytest.mark.parametrize("asked", [["check"], ["status", "--on", "2025-12-31"], ["report", "2025"]])
+def test_errors_are_told_with_file_and_line_and_nothing_else_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
+) -> None:
+    where = written(tmp_path, BROKEN)
+    assert run([*asked, "-p", str(where)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "updates/broken.toml:4: error[bad-percent] update[0].percent: "
+        "must be a whole number 0 to 100, got 101\n"
+        'updates/odd.toml:2: error[unknown-action] update[0].action: no action "hotlin"\n'
+        '    did you mean "hotline"?\n'
+        "2 errors\n"
+    )
+
+
+def test_errors_for_programs_are_json_on_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = written(tmp_path, BROKEN)
+    assert run(["check", "-p", str(where), "--json"]) == 1
+    told = json.loads("\n".join(printed(capsys)))
+    assert [(problem["severity"], problem["code"], problem["line"]) for problem in told] == [
+        ("error", "bad-percent", 4),
+        ("error", "unknown-action", 2),
+    ]
+
+
+def test_a_directory_that_is_not_there_is_one_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = tmp_path / "none"
+    assert run(["check", "-p", str(where)]) == 1
+    err = capsys.readouterr().err
+    assert err == f"error[no-directory]: there is no directory {where}\n1 error\n"
+
+
+def test_an_error_without_a_place_is_json_with_nulls(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "-p", str(tmp_path / "none"), "--json"]) == 1
+    (problem,) = json.loads("\n".join(printed(capsys)))
+    assert (problem["code"], problem["file"], problem["line"]) == ("no-directory", None, None)
+
+
+# ---- questions that cannot be answered as asked
+
+
+KNOWN_SUFFIXES = "known: .html, .htm, .md, .json, .txt"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["report", "2025", "--lang", "en"], "Unknown option: --lang. Did you mean --language?"),
+        (["report", "2025", "--format", "markdwn"], 'Did you mean "markdown"?'),
+        (["status", "--by", "thme"], 'Did you mean "theme"?'),
+        (["statsu"], 'Unknown command "statsu". Did you mean "status"?'),
+        (["report", "soon"], 'unable to convert "soon" into int'),
+        (["report"], "requires an argument"),
+    ],
+)
+def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
+    capsys: pytest.CaptureFixture[str], asked: list[str], message: str
+) -> None:
+    assert run(asked) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in one_line(err)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["status", "--on", "2025-02-30"], "no such day in the calendar: 2025-02-30"),
+        (
+            ["status", "--on", "2025-02"],
+            "on must be a day such as 2025-12-31, without a time; got '2025-02'",
+        ),
+        (
+            ["report", "2025", "--known-on", "soon"],
+            "known_on must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (
+            ["check", "--on", "soon"],
+            "date must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
+        (["report", "10000"], "there is no report of the year 10000"),
+        (
+            ["report", "2025", "--language", "de"],
+            'no report is written in "de"; known: en, fr, nl',
+        ),
+        (
+            ["status", "--on", "2025-12-31", "-l", "frr"],
+            'no report is written in "frr"; did you mean "fr"?',
+        ),
+        (
+            ["report", "2025", "-l", "en", "-o", "report.pdf"],
+            f'no format goes by the suffix ".pdf" of report.pdf; {KNOWN_SUFFIXES}',
+        ),
+        (
+            ["report", "2025", "-l", "en", "-o", "report"],
+            f'no format goes by the suffix "" of report; {KNOWN_SUFFIXES}',
+        ),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused_in_one_line(
+    small: str, capsys: pytest.CaptureFixture[str], asked: list[str], message: str
+) -> None:
+    assert run([*asked, "-p", small]) == 2
+    assert capsys.readouterr() == ("", f"error: {message}\n")
+
+
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left_there(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = tmp_path / "none" / "report.html"
+    assert run(["report", "2025", "-p", small, "-o", str(lost)]) == 2
+    assert capsys.readouterr() == ("", f"error: {lost}: No such file or directory\n")
+    taken = tmp_path / "taken.html"
+    taken.mkdir()
+    assert run(["report", "2025", "-p", small, "-o", str(taken)]) == 2
+    assert capsys.readouterr() == ("", f"error: {taken}: Is a directory\n")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["small", "taken.html"]
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = FILES["programme.toml"].replace('title = "Market"', 'title = "Mar\\u001b[2Jket"')
+    where = str(written(tmp_path, {**FILES, "programme.toml": plan}))
+    assert run(["status", "-p", where, "--on", "2025-12-31"]) == 0
+    assert printed(capsys)[4].startswith("Mar\N{REPLACEMENT CHARACTER}[2Jket ")
+
+
+# ---- the command itself
+
+
+@pytest.mark.parametrize("asked", [[], ["--help"], ["-h"]])
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str], asked: list[str]) -> None:
+    assert run(asked) == 0
+    out = capsys.readouterr().out
+    assert all(f"\n│ {command} " in out for command in ("check", "report", "status"))
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("report", ["--output", "--format", "--programme", "--on", "--known-on", "--language"]),
+        ("status", ["--by", "--programme", "--on", "--known-on", "--language", "--json"]),
+        ("check", ["--programme", "--on", "--known-on", "--language", "--json"]),
+    ],
+)
+def test_the_help_of_a_command_names_its_options(
+    capsys: pytest.CaptureFixture[str], command: str, options: list[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert [option for option in options if f" {option} " not in out] == []
+
+
+def test_the_version_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert printed(capsys) == ["0.1.0"]
+
+
+@pytest.mark.parametrize(("asked", "code"), [(["--version"], 0), (["statsu"], 2)])
+def test_the_command_ends_with_the_exit_code(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
+    code: int,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["benelux-tracker", *asked])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == code
+    assert "".join(capsys.readouterr()) != ""
+
+
+def test_the_same_question_twice_writes_the_same_bytes(small: str, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.html", tmp_path / "second.html"
+    assert (
+        run(["report", "2025", "-p", small, "-l", "fr", "-o", str(first), "-o", str(second)]) == 0
+    )
+    assert first.read_bytes() == second.read_bytes()
+    assert BeautifulSoup(first.read_bytes(), "html.parser").html is not None
