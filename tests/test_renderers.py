@@ -245,8 +245,8 @@ def test_a_block_in_plain_text(block: Block, shown: str) -> None:
         (
             Bullets(((NoteMark(1), " A book"), ("two",))),
             (
-                '<ul>\n<li id="source-1" class="source"><sup><a href="#source-1">1</a></sup> A book</li>'
-                "\n<li>two</li>\n</ul>"
+                '<ul>\n<li id="source-1" class="source">'
+                '<sup><a href="#source-1">1</a></sup> A book</li>\n<li>two</li>\n</ul>'
             ),
         ),
         (
@@ -424,7 +424,7 @@ def test_what_was_postponed_is_said_with_every_later_date() -> None:
     assert chapter("Postponed") == (
         "- Exercise (Douane) – first half of 2025 → 3rd quarter 2025 (stated on 1 April\n"
         "  2025: No room was free.) → February 2026 (stated on 15 September 2025); 243\n"
-        "  days in all."
+        "  days in all (7 months 4 weeks 1 day)."
     )
 
 
@@ -465,9 +465,7 @@ def test_an_action_is_said_in_words() -> None:
 def test_news_without_a_text_is_said_by_what_it_states() -> None:
     nothing = '\n[[update]]\naction = "labels"\ndate = 2025-12-01\nunchanged = true\n'
     programme = loaded(PLAN, UPDATES + nothing)
-    assert "  1 December 2025 – Nothing to report. updates/2025.toml:85" in chapter(
-        "Trade", programme
-    )
+    assert "  1 December 2025 – Nothing to report. 1.toml:85" in chapter("Trade", programme)
     assert "  15 January 2025 – In progress. updates/2025.toml:18" in chapter("Police")
     assert "  15 September 2025 – Reported without a text. updates/2025.toml:45" in chapter(
         "Crises"
@@ -582,7 +580,7 @@ def test_the_headline_says_what_is_known(files: str, headline: str) -> None:
 def test_the_headline_gives_no_progress_where_too_little_is_reported() -> None:
     shown = rendered(loaded(PLAN.replace("weight = 3", "weight = 9"), UPDATES), "html", year=2024)
     assert said(parsed(shown).select_one("p.headline")) == (
-        "18% of the due work is reported; between 8% and 91% of it is done."
+        "18% of the due work is reported; between 8% and 90% of it is done."
     )
 
 
@@ -599,7 +597,7 @@ def test_a_programme_with_nothing_in_it_has_a_report_all_the_same() -> None:
 
 def test_a_whole_without_unknowns_is_said_with_one_figure() -> None:
     shown = rendered(loaded(one('status = "in_progress"\npercent = 30')), "text")
-    assert "30%; the plan foresaw 25%" in " ".join(shown.split())
+    assert "30%; the plan foresaw 24%" in " ".join(shown.split())
 
 
 # ---- structure

@@ -139,13 +139,7 @@ class Snapshot:
         Raises:
             RequestError: for a dimension that does not exist.
         """
-        dimensions: tuple[Dimension, ...] = (by,) if isinstance(by, str) else tuple(by)
-        if not dimensions:
-            raise RequestError(_sentence("no dimension", did_you_mean("", _KEYS)))
-        for dimension in dimensions:
-            if dimension not in _KEYS:
-                hint = did_you_mean(dimension, get_args(Dimension))
-                raise RequestError(_sentence(f'no dimension "{dimension}"', hint))
+        dimensions = _dimensions(by)
         members: dict[Key, list[ActionState]] = {}
         for state in self.states.values():
             if state.in_scope:
@@ -189,6 +183,17 @@ class Snapshot:
         if dimensions not in {("working_group",), ("country",), ("lead_group",)}:
             return ()
         return tuple(key for key in self._order(dimensions[0]) if key not in parts)
+
+
+def _dimensions(by: Dimension | Sequence[Dimension]) -> tuple[Dimension, ...]:
+    dimensions: tuple[Dimension, ...] = (by,) if isinstance(by, str) else tuple(by)
+    if not dimensions:
+        raise RequestError(_sentence("no dimension", did_you_mean("", _KEYS)))
+    for dimension in dimensions:
+        if dimension not in _KEYS:
+            hint = did_you_mean(dimension, get_args(Dimension))
+            raise RequestError(_sentence(f'no dimension "{dimension}"', hint))
+    return dimensions
 
 
 def _rank(key: Key, order: Sequence[Mapping[str, int]]) -> list[tuple[bool, int, str]]:

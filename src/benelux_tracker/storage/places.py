@@ -61,7 +61,7 @@ def _key_line(lines: Sequence[str], header: int, table: str, keys: Sequence[str]
     wanted = re.compile(rf"""[ \t]*["']?{re.escape(keys[0])}["']?[ \t]*[=.]""")
     own = True
     for number, line in enumerate(lines[header:], start=header + 1):
-        under = _HEADER.match(line)
+        under = _HEADER.match(f"\n{line}\n")
         if under and under[1] == inner:
             return _key_line(lines, number, inner, keys[1:]) if keys[1:] else number
         if under and not under[1].startswith(f"{table}."):

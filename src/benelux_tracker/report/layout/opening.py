@@ -124,39 +124,29 @@ def _why(line: c.ThemeLine, words: Words) -> b.Runs:
 
 def _numbers(report: c.YearReport, words: Words) -> b.Block:
     seen, tally = report.glance, report.glance.figures.tally
-    counts: tuple[tuple[str, str], ...] = (
-        (words.say("Change since {year}", year=str(report.year - 1)), words.points(seen.change)),
+    milestones = words.say(
+        "{reached} of {all}; {due} were due by now",
+        reached=tally.milestones_reached,
+        all=tally.milestones,
+        due=tally.milestones_due,
+    )
+    counts = (
         (
-            words.say("Of the whole programme, future work included"),
-            _whole(seen.figures, words),
+            words.say("Change since {year}", year=str(report.year - 1)),
+            words.points(seen.change),
         ),
+        (words.say("Of the whole programme, future work included"), _whole(seen.figures, words)),
         (words.say("Actions"), _by_status(report, words)),
         (words.say("Overdue"), words.number(tally.overdue)),
         (words.say("Never reported"), words.number(tally.never_reported)),
-        (
-            words.say("Milestones reached"),
-            words.say(
-                "{reached} of {all}; {due} were due by now",
-                reached=tally.milestones_reached,
-                all=tally.milestones,
-                due=tally.milestones_due,
-            ),
-        ),
+        (words.say("Milestones reached"), milestones),
         (
             words.say("Objectives with actions"),
-            words.say(
-                "{part} of {all}",
-                part=seen.objectives_with_actions,
-                all=seen.objectives,
-            ),
+            _part(seen.objectives_with_actions, seen.objectives, words),
         ),
         (
             words.say("Working groups that reported in the year"),
-            words.say(
-                "{part} of {all}",
-                part=seen.groups_reported,
-                all=seen.groups_involved,
-            ),
+            _part(seen.groups_reported, seen.groups_involved, words),
         ),
         (words.say("Due work with an update in the year"), words.share(seen.updated_share)),
     )
@@ -166,6 +156,10 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
         rows=tuple(((label,), (value,)) for label, value in counts),
         align="ll",
     )
+
+
+def _part(part: int, whole: int, words: Words) -> str:
+    return words.say("{part} of {all}", part=part, all=whole)
 
 
 def _whole(figures: Figures, words: Words) -> str:

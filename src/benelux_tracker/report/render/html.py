@@ -34,6 +34,7 @@ def _template() -> Template:
     room = Environment(
         loader=FunctionLoader(_file),
         autoescape=True,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,

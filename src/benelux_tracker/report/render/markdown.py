@@ -17,7 +17,7 @@ _AT_START: Final = re.compile(r"^(\d+)([.)])|^([+\-=])")
 
 def markdown(page: b.Page) -> str:
     """The page as Markdown."""
-    parts = [f"# {_escaped(page.title)}", f"*{_escaped(page.subtitle)}*"]
+    parts = [f"# {_escaped(page.title)}", _run(b.Emphasis(page.subtitle))]
     parts += [_bullets([f"{_escaped(k)}{page.colon}{_escaped(v)}" for k, v in page.cover])]
     parts += [part for block in page.blocks for part in _block(block)]
     return "\n\n".join(parts) + "\n"
