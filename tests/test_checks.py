@@ -496,6 +496,21 @@ def test_a_programme_may_last_one_day(tmp_path: Path) -> None:
     assert load(written(tmp_path, {"plan.toml": head})).end == date(2025, 1, 1)
 
 
+def test_what_comes_after_a_programme_of_one_day_comes_too_late(tmp_path: Path) -> None:
+    head = HEAD.replace("end = 2028-12-31", "end = 2025-01-01")
+    action = an_action('groups = ["border-guards"]\nadopted = 2025-01-02')
+
+    problems = refused(written(tmp_path, {"plan.toml": PLAN.replace(HEAD, head) + action}))
+
+    assert told(problems) == [
+        (
+            "due-before-start",
+            "action[2].start",
+            "the programme's end 2025-01-01 is before its start by default, 2025-01-02",
+        )
+    ]
+
+
 def test_a_programme_has_a_language(tmp_path: Path) -> None:
     head = HEAD.replace('["nl", "fr"]', "[]")
 

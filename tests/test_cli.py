@@ -1,6 +1,7 @@
 """The command line: what it prints, where it writes, and its exit codes."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -119,10 +120,10 @@ def test_a_status_is_printed_by_theme_unless_asked_otherwise(
     assert printed(capsys) == [
         "A small programme – 2025-12-31",
         HEADLINE,
-        "           Progress  Coverage      Bounds  Plan  Actions  Overdue  Signal",
-        "Security        48%      100%         48%   84%        6        1  amber",
-        "Market            –        0%  0% to 100%     –        2        1  unknown",
-        "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+        "           Progress  Coverage  Bounds      Plan  Actions  Overdue  Signal",
+        "Security   48%       100%      48%         84%   6        1        amber",
+        "Market     –         0%        0% to 100%  –     2        1        unknown",
+        "Programme  48%       80%       39% to 59%  84%   8        2        amber",
     ]
 
 
@@ -132,67 +133,67 @@ def test_a_status_is_printed_by_theme_unless_asked_otherwise(
         (
             "dossier",
             [
-                "Police          52%      100%         52%   85%        3        1  amber",
-                "Crises          43%      100%         43%   83%        3        0  amber",
-                "Trade             –        0%  0% to 100%     –        2        1  unknown",
-                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+                "Police | 52% | 100% | 52% | 85% | 3 | 1 | amber",
+                "Crises | 43% | 100% | 43% | 83% | 3 | 0 | amber",
+                "Trade | – | 0% | 0% to 100% | – | 2 | 1 | unknown",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
             ],
         ),
         (
             "objective",
             [
-                "Joint patrols       52%      100%         52%   85%        3        1  amber",
-                "Exercises           43%      100%         43%   83%        3        0  amber",
-                "Free trade            –        0%  0% to 100%     –        2        1  unknown",
-                "Programme           48%       80%  39% to 59%   84%        8        2  amber",
+                "Joint patrols | 52% | 100% | 52% | 85% | 3 | 1 | amber",
+                "Exercises | 43% | 100% | 43% | 83% | 3 | 0 | amber",
+                "Free trade | – | 0% | 0% to 100% | – | 2 | 1 | unknown",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
             ],
         ),
         (
             "lead_group",
             [
-                "Chiefs of police       52%      100%         52%   85%        4        1  amber",
-                "Douane                 43%      100%         43%   83%        2        0  amber",
-                "Traders                  –        0%  0% to 100%     –        2        1  unknown",
-                "Programme              48%       80%  39% to 59%   84%        8        2  amber",
+                "Chiefs of police | 52% | 100% | 52% | 85% | 4 | 1 | amber",
+                "Douane | 43% | 100% | 43% | 83% | 2 | 0 | amber",
+                "Traders | – | 0% | 0% to 100% | – | 2 | 1 | unknown",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
             ],
         ),
         (
             "working_group",
             [
-                "Chiefs of police       52%      100%         52%   85%        4        1  amber",
-                "Douane                 46%      100%         46%   79%        3        0  amber",
-                "Traders                  –        0%  0% to 100%     –        2        1  unknown",
-                "Programme              48%       80%  39% to 59%   84%        8        2  amber",
+                "Chiefs of police | 52% | 100% | 52% | 85% | 4 | 1 | amber",
+                "Douane | 46% | 100% | 46% | 79% | 3 | 0 | amber",
+                "Traders | – | 0% | 0% to 100% | – | 2 | 1 | unknown",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
                 "Actions of the parts 9 − shared 1 = programme 8.",
             ],
         ),
         (
             "output",
             [
-                "other             –         –           –     –        1        0  not due yet",
-                "treaty          50%      100%         50%   75%        1        0  amber",
-                "none            48%       71%  34% to 63%   90%        6        2  amber",
-                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+                "other | – | – | – | – | 1 | 0 | not due yet",
+                "treaty | 50% | 100% | 50% | 75% | 1 | 0 | amber",
+                "none | 48% | 71% | 34% to 63% | 90% | 6 | 2 | amber",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
             ],
         ),
         (
             "country",
             [
-                "Belgium           50%      100%         50%   75%        1        0  amber",
-                "Netherlands       50%      100%         50%   75%        1        0  amber",
-                "none              48%       71%  34% to 63%   90%        7        2  amber",
-                "Programme         48%       80%  39% to 59%   84%        8        2  amber",
+                "Belgium | 50% | 100% | 50% | 75% | 1 | 0 | amber",
+                "Netherlands | 50% | 100% | 50% | 75% | 1 | 0 | amber",
+                "none | 48% | 71% | 34% to 63% | 90% | 7 | 2 | amber",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
                 "Actions of the parts 9 − shared 1 = programme 8.",
             ],
         ),
         (
             "due_year",
             [
-                "2024           100%      100%        100%  100%        1        0  green",
-                "2025            30%       60%  18% to 58%  100%        3        2  red",
-                "2026            50%      100%         50%   68%        2        0  amber",
-                "2027              –         –           –     –        2        0  not due yet",
-                "Programme       48%       80%  39% to 59%   84%        8        2  amber",
+                "2024 | 100% | 100% | 100% | 100% | 1 | 0 | green",
+                "2025 | 30% | 60% | 18% to 58% | 100% | 3 | 2 | red",
+                "2026 | 50% | 100% | 50% | 68% | 2 | 0 | amber",
+                "2027 | – | – | – | – | 2 | 0 | not due yet",
+                "Programme | 48% | 80% | 39% to 59% | 84% | 8 | 2 | amber",
             ],
         ),
     ],
@@ -201,7 +202,7 @@ def test_a_status_is_added_up_by_any_dimension(
     small: str, capsys: pytest.CaptureFixture[str], dimension: str, lines: list[str]
 ) -> None:
     assert run(["status", "-p", small, "--on", "2025-12-31", "--by", dimension]) == 0
-    assert printed(capsys)[3:] == lines
+    assert [" | ".join(re.split("  +", line)) for line in printed(capsys)[3:]] == lines
 
 
 def test_a_status_leaves_out_what_was_not_known(
@@ -241,39 +242,54 @@ def test_a_status_of_the_benelux_programme_has_its_themes(
     ]
 
 
-def in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
-    for name in ("NO_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+def shown_in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, asked: list[str]) -> str:
+    """What a terminal of so many columns receives."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", str(columns))
+    terminal, screen = os.openpty()
+    with open(screen, "w", encoding="utf-8") as stdout:  # noqa: PTH123 - no path
+        monkeypatch.setattr(sys, "stdout", stdout)
+        assert run(asked) == 0
+        stdout.flush()
+        received = os.read(terminal, 65536)
+    os.close(terminal)
+    return received.decode().replace("\r\n", "\n")
+
+
+def uncoloured(shown: str) -> list[str]:
+    return [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()]
 
 
 def test_a_status_in_a_terminal_has_colours_and_a_line_below_its_head(
-    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    in_a_terminal(monkeypatch, 120)
-    assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
-    out = capsys.readouterr().out
-    assert "\x1b[33mamber" in out
-    assert "\x1b[90munknown" in out
-    plain = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines()]
-    assert plain[3:7] == [
+    asked = ["status", "-p", small, "--on", "2025-12-31"]
+    shown = shown_in_a_terminal(monkeypatch, 120, asked)
+    assert "\x1b[33mamber" in shown
+    assert "\x1b[90munknown" in shown
+    assert uncoloured(shown) == [
+        "A small programme – 2025-12-31",
+        HEADLINE,
+        "",
         "Progress   Coverage       Bounds   Plan   Actions   Overdue   Signal",
         "─" * 81,
         "Security         48%       100%          48%    84%         6         1   amber",
         "Market             –         0%   0% to 100%      –         2         1   unknown",
+        "Programme        48%        80%   39% to 59%    84%         8         2   amber",
+        "",
     ]
 
 
 def test_a_status_in_a_narrow_terminal_leaves_out_the_counts(
-    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    in_a_terminal(monkeypatch, 80)
-    assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    asked = ["status", "-p", small, "--on", "2025-12-31", "--by", "country"]
+    lines = uncoloured(shown_in_a_terminal(monkeypatch, 80, asked))
     assert max(map(len, lines)) <= 80
-    assert "Progress   Coverage       Bounds   Plan   Signal" in [line.strip() for line in lines]
+    assert "Progress   Coverage       Bounds   Plan   Signal" in lines
+    assert lines[-1] == "Actions of the parts 9 − shared 1 = programme 8."
 
 
 def test_a_status_for_programs_is_one_line_of_json(

@@ -296,6 +296,14 @@ WRONG: Final[Mapping[str, list[Wrong]]] = {
         Wrong(
             "2025", f"must be {A_DUE}, got a whole number, 2025", hint='write it in quotes: "2025"'
         ),
+        *(
+            Wrong(
+                year,
+                f"must be {A_DUE}, got a whole number, {year}",
+                hint=f'write it in quotes: "{year}"',
+            )
+            for year in ("1000", "9999")
+        ),
         Wrong("999", f"must be {A_DUE}, got a whole number, 999"),
         Wrong("10000", f"must be {A_DUE}, got a whole number, 10000"),
         Wrong("2025.5", f"must be {A_DUE}, got a number with a decimal point, 2025.5"),
@@ -887,6 +895,42 @@ def test_the_words_of_the_field_are_those_of_the_files(
         programme = load(written(tmp_path / str(number), files(table, {key: f'"{known}"'})))
         records = getattr(programme, f"{table}s")
         assert getattr(records[-1], key) == known
+
+
+def test_what_was_found_is_shown_up_to_60_signs(tmp_path: Path) -> None:
+    shown = problem_of(tmp_path / "60", "update", "highlight", f'"{"x" * 60}"')
+    hidden = problem_of(tmp_path / "61", "update", "highlight", f'"{"x" * 61}"')
+
+    assert shown.message == f'must be true or false, got a text in quotes, "{"x" * 60}"'
+    assert hidden.message == "must be true or false, got a text in quotes"
+
+
+def test_the_same_records_in_other_files_are_the_same_programme(tmp_path: Path) -> None:
+    one = load(written(tmp_path / "one", files("theme")))
+    moved = {f"moved/{name}": f"\n\n{text}" for name, text in files("update").items()}
+    two = load(written(tmp_path / "two", moved))
+
+    assert one == two
+    assert "toml" not in repr(one)
+    assert [theme.origin for theme in (*one.themes, *two.themes)] == [
+        Place("theme.toml", 1, "theme[0]"),
+        Place("moved/rest.toml", 11, "theme[0]"),
+    ]
+
+
+def test_what_a_file_leaves_out_has_its_usual_value(tmp_path: Path) -> None:
+    contents = files("action", {"weight": None, "critical": None, "measure": None, "due": None})
+    rest = contents["rest.toml"].replace("highlight = true\n", "").replace("count = 4\n", "")
+
+    programme = load(written(tmp_path, contents | {"rest.toml": rest}))
+
+    (action,) = programme.actions
+    assert (action.weight, action.critical, action.measure, action.due) == (1, False, None, None)
+    assert action.milestones[0].weight == 1
+    assert programme.events[0].highlight is False
+    assert programme.consultations[0].count == 1
+    assert [update.highlight for update in programme.updates] == [False, False]
+    assert [update.unchanged for update in programme.updates] == [False, False]
 
 
 def test_the_update_that_retracts_is_read_as_the_one_that_corrects(tmp_path: Path) -> None:

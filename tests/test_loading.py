@@ -336,13 +336,14 @@ def test_a_file_whose_path_is_too_long_is_told(
     ("content", "message"),
     [
         (b"title = 'caf\xe9'", "is not UTF-8: byte 0xe9 in line 1; save it as UTF-8"),
+        (b"\n\xff", "is not UTF-8: byte 0xff in line 2; save it as UTF-8"),
         (b"# one\n# two\r\nid = '\xff'", "is not UTF-8: byte 0xff in line 3; save it as UTF-8"),
         (b"\xef\xbb\xbf# one\n\x80", "is not UTF-8: byte 0x80 in line 2; save it as UTF-8"),
         (HEAD.encode("utf-16"), "is not UTF-8: byte 0xff in line 1; save it as UTF-8"),
         (b"# \xed\xa0\x80", "is not UTF-8: byte 0xed in line 1; save it as UTF-8"),
         (b"# cut off \xe2\x82", "is not UTF-8: byte 0xe2 in line 1; save it as UTF-8"),
     ],
-    ids=["latin-1", "third-line", "after-a-mark", "utf-16", "surrogate", "cut-off"],
+    ids=["latin-1", "second-line", "third-line", "after-a-mark", "utf-16", "surrogate", "cut-off"],
 )
 def test_a_file_that_is_not_utf_8_is_one_problem_of_that_file(
     tmp_path: Path, content: bytes, message: str
@@ -558,6 +559,7 @@ def test_a_table_that_there_is_not_is_told_at_its_first_header(tmp_path: Path) -
         ("theme = { id = 'x' }", Place("test.toml", None, "theme"), "[[theme]]"),
         ("theme = [5]", Place("test.toml", None, "theme[0]"), "[[theme]]"),
         ("theme = [[]]", Place("test.toml", None, "theme[0]"), "[[theme]]"),
+        ("action = [5]", Place("test.toml", None, "action[0]"), "[[action]]"),
         ("[update.x]", Place("test.toml", None, "update"), "[[update]]"),
     ],
 )
@@ -600,6 +602,16 @@ def test_every_entry_of_an_array_that_is_no_table_is_told(tmp_path: Path) -> Non
     problems = refused(written(tmp_path, {"programme.toml": HEAD, "test.toml": text}))
 
     assert [problem.path for problem in problems] == ["theme[0]", "theme[2]"]
+
+
+@pytest.mark.parametrize("table", ["theme", "update"])
+def test_only_an_action_has_milestones(tmp_path: Path, table: str) -> None:
+    text = f'[[{table}]]\n[[{table}.milestone]]\nid = "signed"\ntitle = "Signed"'
+
+    problems = refused(written(tmp_path, {"programme.toml": HEAD, "test.toml": text}))
+
+    assert ("unknown-field", f"{table}[0].milestone") in [(p.code, p.path) for p in problems]
+    assert {problem.code for problem in problems} == {"unknown-field", "missing-field"}
 
 
 def test_the_programme_stands_once(tmp_path: Path) -> None:
@@ -765,6 +777,9 @@ def test_what_only_looks_like_a_header_is_none(line: str) -> None:
         pytest.param('id = "x"', 1, id="missing"),
         pytest.param('id = "x"\n[[theme]]\nid = "y"\ntitle = "Y"', 1, id="not-that-of-the-next"),
         pytest.param('id = "x"\n[theme.more]\ntitle = "Y"', 1, id="not-that-of-a-table-inside"),
+        pytest.param(
+            'id = "x"\n[[theme]]\nid = "y"\n[theme.title]\nnl = "Y"', 1, id="nor-inside-the-next"
+        ),
     ],
 )
 def test_a_problem_stands_at_the_line_of_its_key_or_else_of_its_table(

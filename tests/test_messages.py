@@ -420,6 +420,11 @@ percent = 6
             r'    did you mean "\x85"?',
             id="signs-that-do-not-print",
         ),
+        pytest.param(
+            Problem(code="x", message=" ~\x7e\xa0é…", hint="\x1f\x20\x9f\xa0"),
+            "error[x]:  ~~\xa0é…\n    \\x1f \\x9f\xa0",
+            id="signs-that-just-do",
+        ),
     ],
 )
 def test_a_problem_is_printed_as_where_which_what_and_hint(problem: Problem, text: str) -> None:

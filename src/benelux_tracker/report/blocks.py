@@ -158,7 +158,7 @@ class Page:
     """A whole report in words."""
 
     title: str
-    subtitle: str
+    subtitle: Said
     year: str
     language: str
     cover: tuple[tuple[str, str], ...]

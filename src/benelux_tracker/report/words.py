@@ -96,7 +96,7 @@ class Words:
         return format_date(due.first, "QQQQ y" if part[0] == "Q" else "MMMM y", self.locale)
 
     def span(self, first: date, last: date) -> str:
-        """The time between two days in months and days: 6 maanden 25 dagen."""
+        """The time between two days in words: 6 maanden 3 weken 4 dagen."""
         import pendulum
 
         begin = pendulum.date(first.year, first.month, first.day)

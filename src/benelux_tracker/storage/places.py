@@ -53,7 +53,7 @@ def _by_place(problem: Problem) -> tuple[str, int, str, str]:
 def _keys(problem: Problem) -> list[str]:
     table = problem.place.table if problem.place else ""
     rest = problem.path.removeprefix(table).lstrip(".")
-    return [key for key in re.split(r"[.\[]", rest) if key] if table else []
+    return [key for key in re.split(r"[.\[]", rest) if key]
 
 
 def _key_line(lines: Sequence[str], header: int, table: str, keys: Sequence[str]) -> int:

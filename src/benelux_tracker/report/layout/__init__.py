@@ -32,7 +32,7 @@ def page(report: YearReport) -> Page:
             blocks += inside
     return Page(
         title=said.say("Progress report {year}", year=str(report.year)),
-        subtitle=report.title.text,
+        subtitle=report.title,
         year=str(report.year),
         language=report.language,
         cover=cover(report, said),

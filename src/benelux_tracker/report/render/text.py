@@ -28,7 +28,7 @@ def text(page: b.Page) -> str:
     paper = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
     with paper.capture() as written:
         paper.print(_line(page.title.upper()))
-        paper.print(_line(page.subtitle))
+        paper.print(_line(page.subtitle.text))
         paper.print()
         for label, value in page.cover:
             paper.print(_runs((f"{label}{page.colon}{value}",)))
@@ -64,7 +64,7 @@ def _line(said: str) -> Text:
     return Text(" ".join(words).strip(" ").translate(_TIED))
 
 
-def _block(block: b.Block) -> RenderableType:  # noqa: C901 - a case per kind of block
+def _block(block: b.Block) -> RenderableType:
     match block:
         case b.Heading(level=level, text=text, number=number):
             title = f"{number}. {_run(text)}" if number else _run(text)
@@ -85,9 +85,9 @@ def _block(block: b.Block) -> RenderableType:  # noqa: C901 - a case per kind of
             return _listed([(rung.mark, rung.runs) for rung in rungs])
         case b.Dates(moments):
             return Group(*(_runs((f"{when} – ", *runs)) for when, runs in moments))
-        case b.Card(title=title, badge=badge, blocks=blocks):
-            inner = Padding(Group(*map(_block, blocks)), (0, 0, 0, 2))
-            return Group(_runs((*title, "  ", badge)), inner)
+        case _:  # a card
+            inner = Padding(Group(*map(_block, block.blocks)), (0, 0, 0, 2))
+            return Group(_runs((*block.title, " ", block.badge)), inner)
 
 
 def _listed(items: list[tuple[str, b.Runs]]) -> RenderableType:
