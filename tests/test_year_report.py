@@ -487,17 +487,36 @@ def test_meetings_are_counted_by_level_as_published_or_else_summed() -> None:
             count=40,
             before=4,
             published=True,
-            groups=(GroupMeetings(name=CHIEFS, count=1), GroupMeetings(name=CUSTOMS, count=5)),
+            groups=(
+                GroupMeetings(name=CHIEFS, count=1, places=("programme.toml:259",)),
+                GroupMeetings(
+                    name=CUSTOMS, count=5, places=("programme.toml:253", "programme.toml:265")
+                ),
+            ),
             cited=(Cited(number=ANNUAL, where="p9"),),
+            places=("programme.toml:247",),
         ),
-        Meetings(level=Level.STRATEGIC, count=None, before=2, published=False, groups=(), cited=()),
+        Meetings(
+            level=Level.STRATEGIC,
+            count=None,
+            before=2,
+            published=False,
+            groups=(),
+            cited=(),
+            places=(),
+        ),
         Meetings(
             level=Level.WORKSHOP,
             count=2,
             before=None,
             published=False,
-            groups=(GroupMeetings(name=TRADERS, count=2),),
+            groups=(
+                GroupMeetings(
+                    name=TRADERS, count=2, places=("programme.toml:282", "programme.toml:287")
+                ),
+            ),
             cited=(),
+            places=("programme.toml:282", "programme.toml:287"),
         ),
     )
 

@@ -11,9 +11,9 @@ from benelux_tracker.findings import findings
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Consultation, Source
 from benelux_tracker.report import contents as c
-from benelux_tracker.report.reading import Reading
+from benelux_tracker.report.reading import Reading, place_of
 from benelux_tracker.snapshot import Snapshot
-from benelux_tracker.vocabulary import Level
+from benelux_tracker.vocabulary import GroupId, Level
 
 
 def meetings(reading: Reading) -> tuple[c.Meetings, ...]:
@@ -27,19 +27,31 @@ def _of_level(level: Level, reading: Reading) -> c.Meetings | None:
     if not now and not before:
         return None
     published = _totals(now)
-    counts: dict[Any, int] = {}
+    by_group: dict[GroupId, list[Consultation]] = {}
     for meeting in now:
         if meeting.group:
-            counts[meeting.group] = counts.get(meeting.group, 0) + meeting.count
-    names = reading.group_names
+            by_group.setdefault(meeting.group, []).append(meeting)
     return c.Meetings(
         level=level,
         count=_count(now),
         before=_count(before),
         published=bool(published),
-        groups=tuple(c.GroupMeetings(name=names[g], count=counts[g]) for g in names if g in counts),
+        groups=tuple(
+            c.GroupMeetings(
+                name=name,
+                count=sum(meeting.count for meeting in by_group[group]),
+                places=_places(by_group[group]),
+            )
+            for group, name in reading.group_names.items()
+            if group in by_group
+        ),
         cited=_distinct(note for meeting in now for note in reading.cited(meeting.sources)),
+        places=_places(published or now),
     )
+
+
+def _places(held: Iterable[Consultation]) -> tuple[str, ...]:
+    return tuple(place_of(meeting) for meeting in held if meeting.origin)
 
 
 def _held(level: Level, year: int, reading: Reading) -> list[Consultation]:

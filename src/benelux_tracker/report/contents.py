@@ -181,10 +181,11 @@ class ThemeChapter:
 
 @frozen(kw_only=True)
 class GroupMeetings:
-    """How often a group met in the year."""
+    """How often a group met in the year, and where that stands."""
 
     name: Said
     count: int
+    places: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -197,6 +198,7 @@ class Meetings:
     published: bool
     groups: tuple[GroupMeetings, ...]
     cited: tuple[Cited, ...]
+    places: tuple[str, ...]
 
 
 @frozen(kw_only=True)

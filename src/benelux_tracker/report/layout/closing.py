@@ -31,10 +31,18 @@ def consultations(report: c.YearReport, words: Words) -> list[b.Block]:
     ]
     for level in report.meetings:
         if level.groups:
-            title = words.say(phrases.LEVELS[level.level])
-            groups = words.listed(f"{g.name.text} ({words.number(g.count)})" for g in level.groups)
-            blocks.append(b.Paragraph((b.Strong(capital(title)), words.say(": "), groups)))
+            title = capital(words.say(phrases.LEVELS[level.level]))
+            blocks.append(b.Paragraph((title,), "label"))
+            blocks.append(b.Bullets(tuple(_group(group, words) for group in level.groups)))
     return blocks
+
+
+def _group(group: c.GroupMeetings, words: Words) -> b.Runs:
+    return (group.name, words.say(": "), words.number(group.count), *_at(group.places))
+
+
+def _at(places: Iterable[str]) -> b.Runs:
+    return tuple(run for place in places for run in (" ", b.Small(place)))
 
 
 def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
@@ -46,6 +54,7 @@ def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
         (
             how if level.count is not None else words.say("no figure known"),
             *notes(level.cited),
+            *_at(level.places),
         ),
     )
 

@@ -1,0 +1,20 @@
+"""Generated pages of the documentation are those of the data as it stands."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_page_on_what_the_data_covers_is_up_to_date() -> None:
+    script = ROOT / "examples" / "data_coverage.py"
+    made = subprocess.run([sys.executable, script], check=True, capture_output=True, text=True)  # noqa: S603 - our own script
+    shown = (ROOT / "docs" / "data-coverage.md").read_text("utf-8")
+    assert made.stdout == shown, "run: make pages"
+
+
+def test_the_page_has_a_row_for_each_of_the_29_dossiers() -> None:
+    shown = (ROOT / "docs" / "data-coverage.md").read_text("utf-8")
+    rows = [line for line in shown.splitlines() if line.startswith("| ")]
+    assert len(rows) - sum(row.startswith("| dossier |") for row in rows) == 29
