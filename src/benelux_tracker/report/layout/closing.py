@@ -54,7 +54,7 @@ def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
         (
             how if level.count is not None else words.say("no figure known"),
             *notes(level.cited),
-            *_at(level.places),
+            *(_at(level.places) if level.published else ()),
         ),
     )
 
