@@ -1203,10 +1203,10 @@ def test_what_is_known_to_stand_in_a_file_that_could_not_be_read_is_not_missed()
     small = programme(planned(), audit, updates=(told_of, correction))
 
     assert [problem.code for problem in errors(small)] == [
+        "unknown-action",
         "unknown-working-group",
-        "unknown-action",
-        "unknown-action",
         "unknown-source",
+        "unknown-action",
         "unknown-update",
     ]
     lost = {

@@ -289,6 +289,8 @@ def test_a_status_in_a_narrow_terminal_leaves_out_the_counts(
     lines = uncoloured(shown_in_a_terminal(monkeypatch, 80, asked))
     assert max(map(len, lines)) <= 80
     assert "Progress   Coverage       Bounds   Plan   Signal" in lines
+    wide = uncoloured(shown_in_a_terminal(monkeypatch, 100, asked))
+    assert "Progress   Coverage       Bounds   Plan   Actions   Overdue   Signal" in wide
     assert lines[-1] == "Actions of the parts 9 − shared 1 = programme 8."
 
 
@@ -298,6 +300,7 @@ def test_a_status_for_programs_is_one_line_of_json(
     days = ["--on", "2025-12-31", "--known-on", "2026-01-15"]
     assert run(["status", "-p", small, *days, "--json", "--by", "working_group"]) == 0
     (line,) = printed(capsys)
+    assert " − " in line
     told = json.loads(line)
     assert (told["on"], told["known_on"], told["by"]) == (
         "2025-12-31",
@@ -371,7 +374,7 @@ def test_a_check_tells_the_warnings_and_what_there_is(
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (["--on", "2025-08-31"], "11 updates; no errors, 3 warnings"),
+        (["--on", "2025-08-01"], "11 updates; no errors, 3 warnings"),
         (["--known-on", "2025-06-09"], "8 updates; no errors, 2 warnings"),
         (["--known-on", "2024-03-01"], "1 update; no errors, 1 warning"),
         (["--language", "en"], "13 updates; no errors, 4 warnings"),
@@ -463,11 +466,13 @@ def test_errors_are_told_with_file_and_line_and_nothing_else_is_done(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
+        'updates/broken.toml:2: error[unknown-action] update[0].action: no action "hotlin"\n'
+        '    did you mean "hotline"?\n'
         "updates/broken.toml:4: error[bad-percent] update[0].percent: "
         "must be a whole number 0 to 100, got 101\n"
         'updates/odd.toml:2: error[unknown-action] update[0].action: no action "hotlin"\n'
         '    did you mean "hotline"?\n'
-        "2 errors\n"
+        "3 errors\n"
     )
 
 
@@ -478,6 +483,7 @@ def test_errors_for_programs_are_json_on_the_screen(
     assert run(["check", "-p", str(where), "--json"]) == 1
     told = json.loads("\n".join(printed(capsys)))
     assert [(problem["severity"], problem["code"], problem["line"]) for problem in told] == [
+        ("error", "unknown-action", 2),
         ("error", "bad-percent", 4),
         ("error", "unknown-action", 2),
     ]

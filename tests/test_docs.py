@@ -15,7 +15,7 @@ import tomli
 
 import benelux_tracker
 from benelux_tracker import Severity, check, load
-from benelux_tracker.checks import ABOUT
+from benelux_tracker.checks import ABOUT, REFERENCES
 from benelux_tracker.storage.structure import RENAMED, TABLES
 
 ROOT: Final = Path(__file__).parents[1]
@@ -115,6 +115,7 @@ POSITIONS: Final = {
     "_Unreadable": 0,
     "_matching": 1,
     "_between": 2,
+    "_not_found": 0,
 }
 
 
@@ -133,6 +134,8 @@ def codes_of(call: ast.Call) -> Iterator[str]:
 
 def test_the_page_of_problems_has_every_code_of_the_source_and_no_other() -> None:
     raised = {code for source in SOURCES for code in codes_raised(source)}
+    tables = {table for keys in REFERENCES.values() for table in keys.values()}
+    raised |= {f"unknown-{table.replace('_', '-')}" for table in tables}
     assert {match[1] for match in CODE.finditer(problems_page())} == raised
 
 

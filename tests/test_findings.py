@@ -399,6 +399,19 @@ sources = ["press"]
     assert found(programme(tmp_path, told, plan=LADDER)) == []
 
 
+def test_a_percent_far_from_milestones_that_are_all_reached_is_told(tmp_path: Path) -> None:
+    told = """
+[[update]]
+action = "treaty"
+date = 2025-03-01
+status = "in_progress"
+percent = 50
+reached = ["signed", "ratified"]
+"""
+    ((_, _, message),) = found(programme(tmp_path, told, plan=LADDER))
+    assert message == "50 % is reported, the milestones say 100 %"
+
+
 @pytest.mark.parametrize(
     ("percent", "apart"),
     [(64, True), (65, False), (75, False), (85, False), (86, True)],

@@ -497,3 +497,25 @@ def test_every_exception_is_also_what_a_caller_would_catch(
 
 def test_an_unknown_key_prints_as_a_sentence_not_as_a_key() -> None:
     assert str(UnknownKeyError('no theme "safety"')) == 'no theme "safety"'
+
+
+def test_a_table_with_a_wrong_field_is_still_asked_what_it_refers_to(tmp_path: Path) -> None:
+    action = (
+        '[[action]]\nid = "a"\ntitle = "A"\ngroups = 5\nobjective = "joint-patrol"\n'
+        'weight = 1.5\nsources = ["press#p1"]\n'
+    )
+    (tmp_path / "a.toml").write_text(
+        '[programme]\nid = "p"\ntitle = "P"\nstart = 2025-01-01\nend = 2028-12-31\n'
+        'languages = ["en"]\n[[theme]]\nid = "t"\ntitle = "T"\n'
+        '[[dossier]]\nid = "d"\ntheme = "t"\ntitle = "D"\n'
+        '[[objective]]\nid = "joint-patrols"\ndossier = "d"\ntitle = "O"\n' + action,
+        "utf-8",
+    )
+    with pytest.raises(LoadError) as raised:
+        load(tmp_path)
+    assert [(p.code, p.path, p.place and p.place.line) for p in raised.value.problems] == [
+        ("wrong-type", "action[0].groups", 21),
+        ("unknown-objective", "action[0].objective", 22),
+        ("wrong-type", "action[0].weight", 23),
+        ("unknown-source", "action[0].sources", 24),
+    ]

@@ -1,6 +1,7 @@
 """A report as Markdown, HTML, JSON and plain text: exact pages, structure, hostile texts."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -411,6 +412,193 @@ def chapter(title: str, programme: WorkProgramme | None = None, **asked: Any) ->
     return "\n".join(lines[start + 1 : after]).strip("\n")
 
 
+def in_cells(told: str) -> list[list[str]]:
+    """The lines of a chapter, each parted where two blanks or more stand."""
+    return [re.split("  +", line.strip()) for line in told.split("\n") if line.strip(" ─")]
+
+
+def test_the_year_at_a_glance_is_said_in_figures() -> None:
+    told = chapter("THE YEAR AT A GLANCE")
+    assert told.startswith(
+        "48% of what is reported is done (80% of the due work is reported); of all that\n"
+        "is due, between 39% and 59%.\n\n"
+        "0 |███████████████████▒▒▒▒▒▒▒▒▒▒▒····················| 100\n"
+        "Between 39% and 59% of the due work is done; the plan foresaw 84%.\n\n"
+        "A year of treaties: 48% done. [1, p1]\n\n"
+        "The year in numbers\n"
+    )
+    cells = in_cells(told)
+    assert [line for line in cells if len(line) == 2] == [
+        ["Change since 2024", "+2 points"],
+        [
+            "Of the whole programme, future work",
+            "35% to 54% done; the plan foresaw 79%",
+        ],
+        ["Actions", "8 live; 2 planned, 4 in progress, 1"],
+        ["Overdue", "2"],
+        ["Never reported", "1"],
+        ["Milestones reached", "1 of 3; 2 were due by now"],
+        ["Objectives with actions", "3 of 4"],
+        ["Working groups that reported in the", "3 of 3"],
+        ["Due work with an update in the year", "70%"],
+    ]
+    assert [line for line in cells if len(line) == 6] == [
+        ["Theme", "Progress", "Coverage", "Bounds", "Plan", "Signal"],
+        ["Security", "48%", "100%", "48%", "84%", "▲ amber"],
+        ["Market", "–", "0%", "0% to 100%", "–", "○ unknown"],
+        ["Culture", "–", "–", "–", "–", "– nothing to assess"],
+        ["Programme", "48%", "80%", "39% to 59%", "84%", "▲ amber"],
+    ]
+    assert told.endswith(
+        "Why each signal:\n\n"
+        "- Security – ▲ amber: 12% of the assessed work is red\n"
+        "- Market – ○ unknown: none of the due work can be assessed\n"
+        "- Culture – – nothing to assess: there is nothing to assess"
+    )
+
+
+def test_a_theme_is_said_with_its_groups_and_what_they_share() -> None:
+    told = chapter("SECURITY")
+    assert told.startswith(
+        "▲ amber – 12% of the assessed work is red\n\n"
+        "0 |████████████████████████▒·························| 100\n"
+        "48% of the due work is done; the plan foresaw 84%.\n\n"
+        "Of security 100% is reported.\n\n"
+    )
+    assert [line for line in in_cells(told) if len(line) == 6] == [
+        ["Working group", "Actions", "Completed", "Progress", "Coverage", "Signal"],
+        ["Chiefs of police", "4", "1", "52%", "100%", "▲ amber"],
+        ["Douane", "3", "0", "46%", "100%", "▲ amber"],
+        ["Theme, each action once", "6", "1", "48%", "100%", "▲ amber"],
+    ]
+    assert told.endswith("Actions of the groups 7 − shared 1 = theme 6.")
+
+
+def test_a_theme_without_due_work_has_no_gauge() -> None:
+    gauges = parsed(rendered(small(), "html")).select(".gauge")
+    assert [said(gauge.find_previous("h2")) for gauge in gauges] == [
+        "1 The year at a glance",
+        "3 Security",
+        "4 Market",
+    ]
+
+
+def test_meetings_are_said_by_level_and_by_group() -> None:
+    assert in_cells(chapter("CONSULTATIONS"))[:6] == [
+        ["Meetings held"],
+        ["Level", "2025", "2024", "How it is counted"],
+        ["Working groups and experts", "40", "4", "total as published [1, p9]"],
+        ["programme.toml:247"],
+        ["Strategic consultations", "–", "2", "no figure known"],
+        ["Workshops and study days", "2", "–", "sum of what is listed"],
+    ]
+    assert chapter("CONSULTATIONS").endswith(
+        "Working groups and experts\n\n"
+        "- Chiefs of police: 1 programme.toml:259\n"
+        "- Douane: 5 programme.toml:253 programme.toml:265\n\n"
+        "Workshops and study days\n\n"
+        "- Traders: 2 programme.toml:282 programme.toml:287"
+    )
+
+
+def test_what_comes_next_year_is_said_by_date() -> None:
+    assert chapter("Due in 2026") == (
+        "- Exercise – February 2026 (Douane)\n"
+        "- Patrol treaty: Ratified – first half of 2026 (Chiefs of police, Douane)\n"
+        "- Patrol treaty – 2026 (Chiefs of police, Douane)\n"
+        "- Registry – 2026 (Douane)"
+    )
+    assert chapter("Carried over from 2025") == (
+        "- Hotline – 31 October 2025 (Chiefs of police)\n"
+        "- Labels – 2025 (Traders)\n"
+        "- Patrol treaty: Ratified – 4th quarter 2025 (Chiefs of police, Douane)"
+    )
+
+
+def test_the_rules_in_force_are_said_with_their_figures() -> None:
+    told = " ".join(chapter("Rules in force").split())
+    assert "News is stale after 365 days." in told
+    assert "behind its plan when it is more than 15 points short of it." in told
+    assert "grey when less than 60% of its due work can be assessed, red when 25% or more" in told
+
+
+def test_the_headline_is_said_under_every_rule() -> None:
+    assert in_cells(chapter("The same facts under other rules")) == [
+        ["Progress of the programme under each rule"],
+        ["Rule", "Progress"],
+        ["Weighted, of what is due and reported (this report)", "48%"],
+        ["Each action the same weight", "50%"],
+        ["Only completed work counts, of everything", "9%"],
+        ["As adopted: cancelled work still counts", "45%"],
+        ["What is unknown counts as nothing", "39%"],
+    ]
+
+
+def test_findings_are_said_with_their_meaning() -> None:
+    cells = in_cells(chapter("Quality of the data"))
+    assert [line for line in cells if len(line) == 4] == [
+        ["Code", "What it means", "Number", "First of them"],
+        ["missing-reason", "A change or a judgement", "2", "updates/2025.toml:45"],
+        ["missing-translation", "A text lacks a language;", "1", "programme.toml:46"],
+        ["strange-group", "A group reports on an", "1", "updates/2025.toml:65"],
+    ]
+
+
+def test_sources_are_said_by_number() -> None:
+    assert chapter("Sources") == (
+        "- [1] Annual report <https://example.org/report>, Secretariat, June 2025\n"
+        "- [2] Press release, Ministry\n"
+        "- [3] Text of the treaty"
+    )
+
+
+def test_the_headings_are_those_of_the_chapters_and_their_parts() -> None:
+    soup = parsed(rendered(small(), "html"))
+    told = [(tag.name, said(tag)) for tag in soup.find_all(re.compile("^h[1-4]$"))]
+    assert told[:6] == [
+        ("h1", "Progress report 2025"),
+        ("h2", "Contents"),
+        ("h2", "1 The year at a glance"),
+        ("h2", "2 The year in dates"),
+        ("h2", "3 Security"),
+        ("h3", "Police"),
+    ]
+    assert told[6:14] == [
+        ("h4", "Patrol treaty – M(2025)1"),
+        ("h4", "Hotline"),
+        ("h3", "Crises"),
+        ("h4", "Exercise"),
+        ("h4", "Registry"),
+        ("h4", "Lessons learnt"),
+        ("h2", "4 Market"),
+        ("h3", "Trade"),
+    ]
+    assert [words for name, words in told if name == "h3"][4:] == [
+        "Overdue",
+        "Milestones whose date has passed",
+        "Suspended",
+        "Cancelled",
+        "Postponed",
+        "Due in 2026",
+        "Carried over from 2025",
+        "Not heard from: the chase list",
+        "Rules in force",
+        "The same facts under other rules",
+        "Quality of the data",
+        "Sources",
+        "To make this report again",
+    ]
+
+
+def test_totals_are_set_apart_in_html() -> None:
+    soup = parsed(rendered(small(), "html"))
+    assert [said(row.th) for row in soup.select("tr.total")] == [
+        "Programme",
+        "Theme, each action once",
+        "Theme, each action once",
+    ]
+
+
 def test_what_is_overdue_is_said_with_its_days_and_its_reason() -> None:
     assert chapter("Overdue") == (
         "- Hotline (Chiefs of police) – 31 October 2025, 61 days late. No reason was\n"
@@ -456,19 +644,62 @@ def test_a_group_that_is_silent_in_both_ways_is_said_once() -> None:
     )
 
 
-def test_an_action_is_said_in_words() -> None:
-    told = chapter("Police")
-    assert "\nHotline ■ red\n  Status: in progress, late\n" in told
-    assert "  Due: 31 October 2025 (61 days late)\n" in told
-    assert "  Completion: 50%; the plan foresaw 75%\n" in told
-    assert "  Countries: Belgium and Netherlands\n" in told
-    assert "  ✓ Signed – reached by 20 May 2025\n" in told
-    assert "  ! Ratified (Belgium) – due: 4th quarter 2025, passed\n" in told
-    assert "  ○ Ratified (Netherlands) – due: first half of 2026\n" in told
-    assert "  The hotline shares its number with the fire brigade.\n" in told
-    assert told.endswith(
-        "Settled before this year:\n\n- Handbook – completed [1] programme.toml:119"
+def test_a_dossier_is_said_in_words() -> None:
+    assert (
+        chapter("Police")
+        == """\
+20 May 2025 – Signature of the treaty (Bourglinster) [2]
+
+Patrol treaty – M(2025)1 ▲ amber
+  Status: in progress
+  Why this signal: a milestone's due date has passed
+  Completion: 50%; the plan foresaw 75%
+  Due: 2026
+  Working groups: Chiefs of police, Douane
+  Objective: Joint patrols
+  Kind: treaty
+  Countries: Belgium and Netherlands
+  Weight: 3
+  Stands at: [3, art. 1] programme.toml:81
+  ✓ Signed – reached by 20 May 2025
+  ! Ratified (Belgium) – due: 4th quarter 2025, passed
+  ○ Ratified (Netherlands) – due: first half of 2026
+  20 May 2025 – Signed by the three ministers. [3] [2, line 2]
+  updates/2025.toml:1
+
+Hotline ■ red
+  Status: in progress, late
+  Why this signal: its due date has passed
+  Completion: 10%; the plan foresaw 100%
+  Due: 31 October 2025 (61 days late)
+  Working groups: Chiefs of police
+  Objective: Joint patrols
+  Weight: 1
+  Stands at: programme.toml:111
+  15 January 2025 – In progress. updates/2025.toml:18
+  The hotline shares its number with the fire brigade.
+
+Settled before this year:
+
+- Handbook – completed [1] programme.toml:119"""
     )
+
+
+def test_an_action_of_no_kind_or_of_another_kind_has_no_kind() -> None:
+    assert "Kind:" not in chapter("Trade")
+    assert "Kind:" not in chapter("Crises")
+
+
+def test_the_schedule_is_left_unsaid_only_where_a_step_is_late() -> None:
+    assert "Registry ▲ amber\n  Status: suspended, on schedule\n" in chapter("Crises")
+    assert "Exercise ▲ amber\n  Status: in progress, postponed\n" in chapter("Crises")
+
+
+def test_the_sources_of_an_action_stand_behind_its_note_where_it_has_one() -> None:
+    plan = PLAN.replace('fire brigade."', 'fire brigade."\nsources = ["press#line 9"]')
+    told = chapter("Police", loaded(plan, UPDATES))
+    assert "  Stands at: 0.toml:111\n" in told
+    assert "  The hotline shares its number with the fire brigade. [2, line 9]\n" in told
 
 
 def test_news_without_a_text_is_said_by_what_it_states() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any, Final, Protocol
+from typing import Final, Protocol, cast
 
 from attrs import frozen
 
@@ -25,9 +25,34 @@ ABOUT: Final = ("programme", "theme", "dossier", "working_group")
 """What a narrative may be about."""
 
 
+_CITED: Final = {"sources": "source"}
+_WORK: Final = {"objective": "objective", "successor": "action", "partners": "partner"}
+
+REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
+    "dossier": {"theme": "theme"},
+    "objective": {"dossier": "dossier"},
+    "action": {**_WORK, "groups": "working_group", **_CITED},
+    "update": {"action": "action", "group": "working_group", "values": "indicator", **_CITED},
+    "indicator": {"action": "action", "objective": "objective", **_CITED},
+    "event": {"action": "action", "dossier": "dossier", **_CITED},
+    "consultation": {"group": "working_group", **_CITED},
+    "narrative": _CITED,
+}
+"""The keys of a table that name records of another table."""
+
+
 class _Named(Placed, Protocol):
     @property
     def id(self) -> str: ...
+
+
+class _Broken(Placed, Protocol):
+    """A table that could not be read as a record: its name, and the keys that are right."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def keys(self) -> Mapping[str, object]: ...
 
 
 @frozen
@@ -36,6 +61,7 @@ class _Ids:
 
     by_table: Mapping[str, Mapping[str, object]]
     lost: Lost
+    broken: Sequence[_Broken]
 
     def unknown(
         self, table: str, wanted: Iterable[str], record: Placed, key: str
@@ -52,12 +78,15 @@ class _Ids:
                 )
 
 
-def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
+def errors(
+    programme: WorkProgramme, lost: Lost | None = None, broken: Sequence[_Broken] = ()
+) -> list[Problem]:
     """Every error between the records of a programme; none for one that can be used.
 
     Args:
         programme: a programme, loaded or made in Python.
         lost: ids that are known to exist though their tables could not be read.
+        broken: tables that could not be read; what they refer to is checked all the same.
     """
     tables: dict[str, Sequence[_Named]] = {
         "theme": programme.themes,
@@ -72,7 +101,7 @@ def errors(programme: WorkProgramme, lost: Lost | None = None) -> list[Problem]:
         "source": programme.sources,
     }
     by_table = {name: {record.id: record for record in rows} for name, rows in tables.items()}
-    ids = _Ids(by_table, lost or {})
+    ids = _Ids(by_table, lost or {}, broken)
     problems = [problem for name, rows in tables.items() for problem in _same_ids(name, rows)]
     problems += [problem for rule in RULES for problem in rule(programme, ids)]
     return problems
@@ -91,45 +120,22 @@ def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Pr
 
 
 def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
-    for dossier in programme.dossiers:
-        yield from ids.unknown("theme", [dossier.theme], dossier, "theme")
-    for objective in programme.objectives:
-        yield from ids.unknown("dossier", [objective.dossier], objective, "dossier")
-    for action in programme.actions:
-        yield from ids.unknown("objective", [action.objective], action, "objective")
-        yield from ids.unknown("working_group", action.groups, action, "groups")
-        yield from ids.unknown("partner", action.partners, action, "partners")
-        yield from ids.unknown("action", _given(action.successor), action, "successor")
-    for update in programme.updates:
-        yield from ids.unknown("action", [update.action], update, "action")
-        if update.group:
-            yield from ids.unknown("working_group", [update.group], update, "group")
-        if update.values:
-            yield from ids.unknown("indicator", update.values, update, "values")
-    for event in programme.events:
-        yield from ids.unknown("action", _given(event.action), event, "action")
-        yield from ids.unknown("dossier", _given(event.dossier), event, "dossier")
-    for meeting in programme.consultations:
-        yield from ids.unknown("working_group", _given(meeting.group), meeting, "group")
+    for table, keys in REFERENCES.items():
+        for record in getattr(programme, f"{table}s"):
+            for key, of in keys.items():
+                given: object = getattr(record, key)
+                if given:
+                    yield from ids.unknown(of, _words(given), record, key)
+    for broken in ids.broken:
+        for key, of in REFERENCES.get(broken.name, {}).items():
+            yield from ids.unknown(of, _words(broken.keys.get(key)), broken, key)
 
 
-def _given(word: str | None) -> tuple[str, ...]:
-    return () if word is None else (word,)
-
-
-def _cited_sources(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
-    records: tuple[Any, ...] = (
-        *programme.actions,
-        *programme.updates,
-        *programme.events,
-        *programme.indicators,
-        *programme.consultations,
-        *programme.narratives,
-    )
-    for record in records:
-        if record.sources:
-            cited = [source.partition("#")[0] for source in record.sources]
-            yield from ids.unknown("source", cited, record, "sources")
+def _words(given: object) -> list[str]:
+    words: Iterable[object] = (given,)
+    if isinstance(given, tuple | list | Mapping):
+        words = cast("Iterable[object]", given)
+    return [word.partition("#")[0] for word in words if isinstance(word, str)]
 
 
 def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
@@ -177,10 +183,8 @@ def _repeated(words: Sequence[str]) -> list[str]:
     return [word for word, count in Counter(words).items() if count > 1]
 
 
-def _indicators(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+def _indicators(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
     for indicator in programme.indicators:
-        yield from ids.unknown("action", _given(indicator.action), indicator, "action")
-        yield from ids.unknown("objective", _given(indicator.objective), indicator, "objective")
         if (indicator.action is None) == (indicator.objective is None):
             message = "an indicator measures one action or one objective"
             hint = "write either action or objective"
@@ -317,7 +321,6 @@ Rule = Callable[[WorkProgramme, _Ids], Iterator[Problem]]
 
 RULES: Final[tuple[Rule, ...]] = (
     _references,
-    _cited_sources,
     _narratives,
     _plans,
     _indicators,

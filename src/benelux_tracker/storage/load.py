@@ -33,7 +33,7 @@ class _Table:
 
     name: str
     keys: dict[str, Any]
-    place: Place
+    origin: Place
 
 
 def load(directory: str | os.PathLike[str]) -> WorkProgramme:
@@ -55,25 +55,30 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
     """
     root = Path(directory)
     if not root.is_dir():
-        message = f"there is no directory {directory}"
-        raise ProgrammeNotFoundError([Problem(code="no-directory", message=message)])
+        raise _not_found("no-directory", f"there is no directory {directory}")
     records: dict[str, list[Any]] = {name: [] for name in TABLES}
     lost: dict[str, set[str]] = {name: set() for name in TABLES}
     problems: list[Problem] = []
     paths = list(_paths(root, problems))
     if not paths and not problems:
-        message = f"there is no .toml file in {directory}"
-        raise ProgrammeNotFoundError([Problem(code="no-file", message=message)])
+        raise _not_found("no-file", f"there is no .toml file in {directory}")
     if problems:  # what was not read may hold it
         lost["programme"].add("")
-    for path in paths:
-        for table in _tables(root, path, lost, problems):
-            _keep(table, records, lost, problems)
+    broken = [
+        table
+        for path in paths
+        for table in _tables(root, path, lost, problems)
+        if not _kept(table, records, lost, problems)
+    ]
     programme = _programme(records, lost, problems)
-    problems += errors(programme, lost)
+    problems += errors(programme, lost, broken)
     if problems:
         raise LoadError(pinpoint(root, problems))
     return programme
+
+
+def _not_found(code: str, message: str) -> ProgrammeNotFoundError:
+    return ProgrammeNotFoundError([Problem(code=code, message=message)])
 
 
 def load_benelux() -> WorkProgramme:
@@ -189,25 +194,30 @@ def _mark(keys: dict[str, Any], place: Place, problems: list[Problem]) -> None:
     keys["origin"] = place
 
 
-def _keep(
+def _kept(
     table: _Table,
     records: dict[str, list[Any]],
     lost: dict[str, set[str]],
     problems: list[Problem],
-) -> None:
-    path = table.place.table
+) -> bool:
+    path = table.origin.table
     changes = not {"corrects", "retracts"}.isdisjoint(table.keys)
     if table.name == "update" and changes and "recorded" not in table.keys:
         message = "is missing: a correction or retraction must say when it was recorded"
         key = f"{path}.recorded"
-        problem = Problem(code="missing-field", message=message, place=table.place, path=key)
+        problem = Problem(code="missing-field", message=message, place=table.origin, path=key)
         problems.append(problem)
-    _mark(table.keys, table.place, problems)
+    _mark(table.keys, table.origin, problems)
     try:
         records[table.name].append(structure(table.name, table.keys))
     except BaseValidationError as error:
-        problems += (_at_step(problem, table) for problem in problems_in(error, path, table.place))
+        found = [_at_step(problem, table) for problem in problems_in(error, path, table.origin)]
+        problems += found
         _lose(table.name, table.keys, lost)
+        for problem in found:  # a key that is wrong refers to nothing
+            table.keys.pop(re.split(r"[.\[]", problem.path[len(path) + 1 :])[0], None)
+        return False
+    return True
 
 
 def _at_step(problem: Problem, table: _Table) -> Problem:
