@@ -242,6 +242,9 @@ def test_a_status_of_the_benelux_programme_has_its_themes(
     ]
 
 
+END: Final = "(end)"
+
+
 def shown_in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, asked: list[str]) -> str:
     """What a terminal of so many columns receives."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
@@ -252,10 +255,13 @@ def shown_in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, asked: li
     with open(screen, "w", encoding="utf-8") as stdout:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stdout", stdout)
         assert run(asked) == 0
+        stdout.write(END)
         stdout.flush()
-        received = os.read(terminal, 65536)
+        received = b""
+        while not received.endswith(END.encode()):  # a terminal may give it piece by piece
+            received += os.read(terminal, 65536)
     os.close(terminal)
-    return received.decode().replace("\r\n", "\n")
+    return received.decode().removesuffix(END).replace("\r\n", "\n")
 
 
 def uncoloured(shown: str) -> list[str]:
