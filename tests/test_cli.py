@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 from bs4 import BeautifulSoup
