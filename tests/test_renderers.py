@@ -218,6 +218,12 @@ def test_a_block_in_plain_text(block: Block, shown: str) -> None:
     assert as_text(block) == shown
 
 
+@pytest.mark.parametrize("tie", ["\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"])
+def test_a_line_of_plain_text_is_not_broken_at_a_no_break_space(tie: str) -> None:
+    shown = as_text(Paragraph((f"{'w' * 76} 68{tie}% done",)))
+    assert shown == f"{'w' * 76}\n68{tie}% done\n"
+
+
 @pytest.mark.parametrize(
     ("block", "shown"),
     [
@@ -982,6 +988,11 @@ def test_the_json_has_iso_dates_exact_shares_and_dues_as_written() -> None:
     assert patrols["title"] == {"text": "Patrol treaty", "language": "en"}
     assert told["timeline"][1]["date"] == "2025-02"
     assert told["annex"]["rules"]["min_coverage"] == "3/5"
+
+
+def test_the_json_is_indented_and_has_letters_as_they_are() -> None:
+    shown = rendered(retold(small(), "Sécurité"), "json")
+    assert '\n  "title": {\n    "text": "Sécurité",\n    "language": "en"\n  },\n' in shown
 
 
 def test_the_json_of_a_report_as_known_on_a_day_has_that_day() -> None:
