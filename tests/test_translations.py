@@ -13,8 +13,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from benelux_tracker.report import phrases
-from benelux_tracker.report.words import LANGUAGES
+from benelux_tracker.language import phrases
+from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.state import Signal, Verdict
 from benelux_tracker.tally import Tally, worst_wins
 
@@ -114,7 +114,7 @@ def phrases_in_the_code() -> frozenset[Phrase]:
 
 @cache
 def catalogue(language: str) -> Catalog:
-    with (PACKAGE / "report" / "locale" / f"{language}.po").open("rb") as file:
+    with (PACKAGE / "language" / "locale" / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
@@ -272,7 +272,7 @@ def test_no_translation_has_a_double_space_or_a_double_full_stop(language: str) 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_file_says_its_language_and_its_plurals_and_names_nobody(language: str) -> None:
-    text = (PACKAGE / "report" / "locale" / f"{language}.po").read_text("utf-8")
+    text = (PACKAGE / "language" / "locale" / f"{language}.po").read_text("utf-8")
     head = text.partition("\n\n")[0]
     keys = re.findall(r'^"([A-Za-z-]+): ', head, re.MULTILINE)
     assert keys == [

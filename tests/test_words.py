@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker.errors import RequestError
+from benelux_tracker.language.words import words
 from benelux_tracker.periods import Due
-from benelux_tracker.report.words import words
 from benelux_tracker.state import Signal, Verdict
 
 LANGUAGES = ["nl", "fr", "en"]

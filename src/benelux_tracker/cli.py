@@ -18,9 +18,9 @@ from benelux_tracker.errors import BeneluxTrackerError, LoadError, Problem
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.report.render import Format
-from benelux_tracker.report.standing import WIDE_ONLY, Standing, as_plain, head, rows, standing
 from benelux_tracker.snapshot import Dimension, snapshot
 from benelux_tracker.storage import load, load_benelux
+from benelux_tracker.summary.standing import WIDE_ONLY, Standing, as_plain, head, rows, standing
 from benelux_tracker.visible import visible
 
 app: App = App(
@@ -63,11 +63,11 @@ def report(  # noqa: PLR0913 - options of a command
         known_on: only what was recorded by this day counts.
         language: nl, fr or en.
     """
+    from benelux_tracker.language.figures import headline
+    from benelux_tracker.language.words import words
     from benelux_tracker.publish import save
     from benelux_tracker.report.compose import year_report
-    from benelux_tracker.report.figures import headline
     from benelux_tracker.report.render import render
-    from benelux_tracker.report.words import words
 
     made = year_report(_opened(programme), year, language, known_on, on=on)
     if not output:

@@ -8,14 +8,14 @@ from attrs import evolve
 
 from benelux_tracker.errors import RequestError
 from benelux_tracker.history import known
+from benelux_tracker.language.figures import figures_of
+from benelux_tracker.language.words import words
 from benelux_tracker.model import Dossier, Event, StatusUpdate, Theme, WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.actions import action_line, next_year, stalls
 from benelux_tracker.report.annex import annex, meetings
-from benelux_tracker.report.figures import figures_of
 from benelux_tracker.report.reading import Reading
-from benelux_tracker.report.words import words
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress, total

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from benelux_tracker.language.figures import Figures
 from benelux_tracker.model import Rules
 from benelux_tracker.periods import Due
-from benelux_tracker.report.figures import Figures
 from benelux_tracker.state import Schedule, Verdict
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Level, Output, Reliability, Status

@@ -7,9 +7,9 @@ from attrs import field, frozen
 
 from benelux_tracker.citations import Citation, cited, progress_cited, share_cited
 from benelux_tracker.errors import Placed
+from benelux_tracker.language.words import words
 from benelux_tracker.model import Event, Narrative, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.report import contents as c
-from benelux_tracker.report.words import words
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress

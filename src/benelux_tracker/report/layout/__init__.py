@@ -1,11 +1,11 @@
 """A `YearReport` in words: the page that every renderer writes."""
 
+from benelux_tracker.language.words import words
 from benelux_tracker.report.blocks import Block, Heading, Page
 from benelux_tracker.report.contents import Said, YearReport
 from benelux_tracker.report.layout.chapters import chapter
 from benelux_tracker.report.layout.closing import annex, consultations, next_year, stalls
 from benelux_tracker.report.layout.opening import cover, glance, timeline
-from benelux_tracker.report.words import words
 
 
 def page(report: YearReport) -> Page:

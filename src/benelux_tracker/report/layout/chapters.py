@@ -1,12 +1,12 @@
 """A chapter of a theme: its groups, its dossiers, its actions."""
 
+from benelux_tracker.language import phrases
+from benelux_tracker.language.figures import Figures, progress_said
+from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
-from benelux_tracker.report import phrases
-from benelux_tracker.report.figures import Figures, progress_said
 from benelux_tracker.report.layout.opening import dated, gauge, stories
 from benelux_tracker.report.layout.runs import badge, capital, names, notes
-from benelux_tracker.report.words import Words
 from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status

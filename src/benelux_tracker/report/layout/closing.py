@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from benelux_tracker.language import phrases
+from benelux_tracker.language.figures import Figures, progress_said
+from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
-from benelux_tracker.report import phrases
-from benelux_tracker.report.figures import Figures, progress_said
 from benelux_tracker.report.layout.runs import capital, names, notes
-from benelux_tracker.report.words import Words
 
 _A_MONTH = 31
 

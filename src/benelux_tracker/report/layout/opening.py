@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
+from benelux_tracker.language import phrases
+from benelux_tracker.language.figures import Figures, bounds_said, headline, progress_said
+from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
-from benelux_tracker.report import phrases
-from benelux_tracker.report.figures import Figures, bounds_said, headline, progress_said
 from benelux_tracker.report.layout.runs import badge, capital, notes
 from benelux_tracker.report.prose import prose
-from benelux_tracker.report.words import Words
 
 
 def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from benelux_tracker.language.phrases import SIGNALS
+from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
-from benelux_tracker.report.phrases import SIGNALS
-from benelux_tracker.report.words import Words
 from benelux_tracker.state import Signal
 
 

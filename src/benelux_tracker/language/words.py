@@ -171,7 +171,7 @@ def words(language: str) -> Words:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    source = files("benelux_tracker.report") / "locale" / f"{language}.po"
+    source = files("benelux_tracker.language") / "locale" / f"{language}.po"
     compiled = io.BytesIO()
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))

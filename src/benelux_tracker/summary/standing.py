@@ -6,10 +6,16 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from benelux_tracker.language import phrases
+from benelux_tracker.language.figures import (
+    Figures,
+    bounds_said,
+    figures_of,
+    headline,
+    progress_said,
+)
+from benelux_tracker.language.words import Words, words
 from benelux_tracker.model import Text
-from benelux_tracker.report import phrases
-from benelux_tracker.report.figures import Figures, bounds_said, figures_of, headline, progress_said
-from benelux_tracker.report.words import Words, words
 from benelux_tracker.snapshot import Dimension, Key, Snapshot
 
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from attrs import fields, frozen
 
-from benelux_tracker.report.phrases import NO_NUMBERS
-from benelux_tracker.report.words import Words
+from benelux_tracker.language.phrases import NO_NUMBERS
+from benelux_tracker.language.words import Words
 from benelux_tracker.state import Signal, Verdict
 from benelux_tracker.tally import NoNumber, Progress, Tally
 

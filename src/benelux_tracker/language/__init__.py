@@ -1,0 +1,1 @@
+"""What is said in words: dates, numbers and phrases in the languages of the readers."""
