@@ -16,7 +16,8 @@ from benelux_tracker.model import (
     WorkingGroup,
     WorkProgramme,
 )
-from benelux_tracker.state import ActionState, state_of
+from benelux_tracker.snapshot import snapshot
+from benelux_tracker.state import ActionState
 from benelux_tracker.vocabulary import (
     ActionId,
     DossierId,
@@ -91,4 +92,4 @@ def state(
 ) -> ActionState:
     """The state of an action on a day, from what is told of it."""
     whole = programme(action, updates=updates, rules=rules)
-    return state_of(action, whole, on, known_on)
+    return snapshot(whole, on, known_on).state(action.id)

@@ -9,11 +9,11 @@ import pytest
 
 from benelux_tracker import load, snapshot
 from benelux_tracker.errors import LoadError
-from benelux_tracker.history import Fold, counted, fold, in_force, known
+from benelux_tracker.history import Fold, courses, fold, in_force, known
 from benelux_tracker.model import StatusUpdate
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import Confidence, Status
-from build_action import RATIFIED, SIGNED, named, planned, programme, step, told
+from build_action import RATIFIED, SIGNED, named, planned, programme, state, step, told
 
 JANUARY = date(2025, 1, 15)
 MARCH = date(2025, 3, 1)
@@ -44,8 +44,9 @@ def ids(updates: Sequence[StatusUpdate]) -> list[str]:
 
 def counting(*updates: StatusUpdate, on: date = CLOSE, known_on: date | None = None) -> list[str]:
     """The ids of the updates that count, after the programme has put them in order."""
-    history = programme(planned(), updates=updates).history[planned().id]
-    return ids(counted(history, on, known_on))
+    whole = programme(planned(), updates=updates)
+    counted, _ = courses(whole, known_on)[planned().id].by(on)
+    return ids(counted)
 
 
 # Which updates count
@@ -267,8 +268,8 @@ def test_updates_count_by_day_then_recording_then_id_whatever_their_order_in_the
 # The fold
 
 
-def folded(*updates: StatusUpdate, on: date = CLOSE) -> Fold:
-    return fold(updates, YEAR, on)
+def folded(*updates: StatusUpdate) -> Fold:
+    return fold(updates, YEAR)
 
 
 def test_before_any_update_the_plan_stands_and_nothing_is_stated() -> None:
@@ -278,7 +279,6 @@ def test_before_any_update_the_plan_stands_and_nothing_is_stated() -> None:
     assert nothing.confidence is None
     assert nothing.percent is None
     assert nothing.completed_on is None
-    assert nothing.heard_on is None
     assert not nothing.nil
 
 
@@ -459,17 +459,18 @@ def test_the_completion_date_is_the_first_day_of_the_run_that_ends_the_history(
 
 
 def test_news_told_after_the_day_asked_about_is_fresh_on_that_day() -> None:
-    assert folded(told(date=MARCH, recorded=CLOSE, percent=1), on=JUNE).heard_on == JUNE
+    assert state(planned(), told(date=MARCH, recorded=CLOSE, percent=1), on=JUNE).heard_on == JUNE
 
 
 def test_news_is_heard_on_the_day_it_was_recorded() -> None:
-    assert folded(told(date=MARCH, recorded=JUNE, percent=1)).heard_on == JUNE
+    assert state(planned(), told(date=MARCH, recorded=JUNE, percent=1), on=CLOSE).heard_on == JUNE
+    assert state(planned(), on=CLOSE).heard_on is None
 
 
 def test_the_latest_recording_is_the_last_news_even_when_it_tells_of_an_earlier_day() -> None:
     early = told(date=JANUARY, recorded=AUTUMN, percent=1)
     late = told(date=MARCH, recorded=JUNE, percent=2)
-    assert folded(early, late).heard_on == AUTUMN
+    assert state(planned(), early, late, on=CLOSE).heard_on == AUTUMN
 
 
 def test_only_a_last_update_that_is_a_nil_return_makes_the_history_end_in_one() -> None:

@@ -8,14 +8,13 @@ import pytest
 
 from benelux_tracker.model import Action, Rules, StatusUpdate
 from benelux_tracker.periods import Due
+from benelux_tracker.history import original_due, original_start
 from benelux_tracker.state import (
     ActionState,
     Reporting,
     Schedule,
     Signal,
     Verdict,
-    original_due,
-    original_start,
 )
 from benelux_tracker.vocabulary import Confidence, Measure, MilestoneId, Status
 from build_action import RATIFIED, SIGNED, planned, programme, state, step, told

@@ -19,7 +19,6 @@ from benelux_tracker.tally import (
     SignalRule,
     Tally,
     Thresholds,
-    progress_of,
     tally_of,
     total,
     worst_wins,
@@ -715,7 +714,7 @@ def test_any_rule_from_tally_to_signal_will_do(
 
 def test_the_progress_of_some_states_adds_up_their_tallies_and_keeps_them_as_children() -> None:
     snap = snapshot(EXAMPLE, "2026-12-31")
-    pair = progress_of([snap.state("a2"), snap.state("a6")], worst_wins, snap.tallies)
+    pair = snap.progress(["a2", "a6"], rule=worst_wins)
     assert [child.action.id for child in pair.children] == ["a2", "a6"]
     assert pair.progress == Fraction(65, 100)
     assert pair.signal is Signal.AMBER

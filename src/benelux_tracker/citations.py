@@ -7,7 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
-from benelux_tracker.snapshot import Dimension, Snapshot
+from benelux_tracker.dimensions import Dimension
+from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.tally import Progress
 
 _CITED: Final = re.compile(r"\{([a-z_]+):([a-z_]+)(?::([a-z0-9][a-z0-9-]*))?\}")

@@ -1,32 +1,42 @@
 """Which updates count for two dates, and what they add up to. Source: semantics §4."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Final
 
 from attrs import frozen
 
-from benelux_tracker.model import StatusUpdate
+from benelux_tracker.model import Action, StatusUpdate, WorkProgramme, in_time
 from benelux_tracker.periods import Due
-from benelux_tracker.vocabulary import Confidence, MilestoneId, Status, UpdateId
+from benelux_tracker.vocabulary import ActionId, Confidence, MilestoneId, Status, UpdateId
+
+_day = attrgetter("date")
+_corrects = attrgetter("corrects")
+_retracts = attrgetter("retracts")
+_NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
-def known(updates: Iterable[StatusUpdate], known_on: date | None) -> list[StatusUpdate]:
+def known(updates: Sequence[StatusUpdate], known_on: date | None) -> Sequence[StatusUpdate]:
     """The updates that had been recorded by a day; all of them for None."""
     if known_on is None:
-        return list(updates)
+        return updates
     return [update for update in updates if update.recorded <= known_on]
 
 
-def in_force(updates: Sequence[StatusUpdate]) -> list[StatusUpdate]:
+def in_force(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
     """The updates that no correction or retraction among them does away with.
 
     A correction suppresses its target even when it is corrected in turn; only
     retracting it revives the target. Retractions state nothing and are never
     in the answer.
     """
+    if not (any(map(_corrects, updates)) or any(map(_retracts, updates))):
+        return updates
     changes = [update for update in updates if update.corrects or update.retracts]
-    if not changes:
-        return list(updates)
     retractions = [update for update in changes if update.retracts]
     retracted: set[UpdateId | None] = set()
     for _ in retractions:  # as often as the longest chain of them may need; a circle ends too
@@ -37,41 +47,27 @@ def in_force(updates: Sequence[StatusUpdate]) -> list[StatusUpdate]:
     return [update for update in updates if update.id not in gone and not update.retracts]
 
 
-def counted(
-    updates: Sequence[StatusUpdate], on: date, known_on: date | None
-) -> tuple[StatusUpdate, ...]:
-    """The updates of one action that count on a day, as known on another.
-
-    Args:
-        updates: the action's updates in the order of day, recording and id.
-        on: the close of this day is meant.
-        known_on: only what was recorded by then; None for everything.
-    """
-    kept = in_force(known(updates, known_on))
-    return tuple(update for update in kept if update.date <= on)
-
-
-@frozen(kw_only=True)
+@frozen
 class Fold:
     """What an action's counted updates say together: for each fact the last one stated.
 
     `status` is None before any update stated one. `reached` maps milestones to
     the first day on which they were stated reached. `completed_on` is the
-    first day of the run of `completed` that ends the history.
+    first day of the run of `completed` that ends the history. `nil` tells
+    whether the last update was a nil return.
     """
 
+    due: Due
     status: Status | None = None
     confidence: Confidence | None = None
     percent: int | None = None
-    due: Due
-    reached: Mapping[MilestoneId, date]
-    milestone_due: Mapping[MilestoneId, Due]
     completed_on: date | None = None
-    heard_on: date | None = None
     nil: bool = False
+    reached: Mapping[MilestoneId, date] = _NOTHING
+    milestone_due: Mapping[MilestoneId, Due] = _NOTHING
 
 
-def fold(updates: Sequence[StatusUpdate], due: Due, on: date) -> Fold:
+def fold(updates: Sequence[StatusUpdate], due: Due) -> Fold:
     """Fold counted updates over an action's plan.
 
     An update that changes the status or the current due day and states no
@@ -80,37 +76,153 @@ def fold(updates: Sequence[StatusUpdate], due: Due, on: date) -> Fold:
     Args:
         updates: counted updates, in order.
         due: the action's original due.
-        on: the day asked about; news told later counts as heard on that day.
     """
-    status: Status | None = None
-    confidence: Confidence | None = None
-    judged: date | None = None
-    percent: int | None = None
-    completed_on: date | None = None
-    for update in updates:
-        if update.confidence:
-            confidence, judged = update.confidence, update.date
-        elif judged and judged < update.date and _moves(update, status, due):
-            confidence, judged = None, None
+    return _fold(updates, due, _turns(updates))
+
+
+def _turns(updates: Iterable[StatusUpdate]) -> Sequence[StatusUpdate]:
+    """The updates that state one of the rarer facts, which a fold looks for apart."""
+    return [update for update in updates if update.due or update.reached or update.milestone_due]
+
+
+def _fold(updates: Sequence[StatusUpdate], due: Due, turns: Sequence[StatusUpdate]) -> Fold:
+    """Fold from the last update back: most facts are found in the last few."""
+    if not updates:
+        return Fold(due)
+    status = completed_on = percent = None
+    for update in reversed(updates):
         if update.status:
-            status, done = update.status, update.status is Status.COMPLETED
-            completed_on = (completed_on or update.date) if done else None
+            status = status or update.status
+            if update.status is not Status.COMPLETED:
+                break
+            completed_on = update.date
+    for update in reversed(updates):
         if update.percent is not None:
             percent = update.percent
-        due = update.due or due
-    return Fold(
-        status=status,
-        confidence=confidence,
-        percent=percent,
-        due=due,
-        reached={step: u.date for u in reversed(updates) for step in u.reached},
-        milestone_due={step: day for u in updates for step, day in u.milestone_due.items()},
-        completed_on=completed_on,
-        heard_on=max((min(update.recorded, on) for update in updates), default=None),
-        nil=bool(updates) and updates[-1].unchanged,
-    )
+            break
+    facts = status, _confidence(updates, due), percent, completed_on, updates[-1].unchanged
+    if not turns:
+        return Fold(due, *facts)
+    reached: dict[MilestoneId, date] = {}
+    moved: dict[MilestoneId, Due] = {}
+    for update in turns:
+        reached = {**dict.fromkeys(update.reached, update.date), **reached}
+        moved.update(update.milestone_due)
+    return Fold(_due(turns, due), *facts, reached, moved)
 
 
-def _moves(update: StatusUpdate, status: Status | None, due: Due) -> bool:
-    changed_status = update.status is not None and update.status is not (status or Status.PLANNED)
-    return changed_status or (update.due is not None and update.due.last != due.last)
+def _due(updates: Sequence[StatusUpdate], due: Due) -> Due:
+    return next((update.due for update in reversed(updates) if update.due), due)
+
+
+def _confidence(updates: Sequence[StatusUpdate], due: Due) -> Confidence | None:
+    """The confidence last stated, if no update of a later day moved the status or the due."""
+    for count in range(len(updates), 0, -1):
+        judgement = updates[count - 1]
+        if judgement.confidence:
+            later = [u for u in updates[count:] if u.status or u.due]
+            return None if later and _moved(updates[:count], due, later) else judgement.confidence
+    return None
+
+
+def _moved(judged: Sequence[StatusUpdate], due: Due, later: Sequence[StatusUpdate]) -> bool:
+    """Whether a later update changed what stood on the day of a judgement."""
+    status = next((update.status for update in reversed(judged) if update.status), Status.PLANNED)
+    last = _due(judged, due).last
+    for update in later:
+        changed = update.status not in {None, status} or (update.due and update.due.last != last)
+        if changed and update.date > judged[-1].date:
+            return True
+        status, last = update.status or status, update.due.last if update.due else last
+    return False
+
+
+def original_start(action: Action, programme: WorkProgramme) -> date:
+    """The first day of an action as planned."""
+    return action.start or max(programme.start, action.adopted or programme.start)
+
+
+def original_due(action: Action, programme: WorkProgramme) -> Due:
+    """The due of an action as planned; the programme's end where none was set."""
+    return action.due or Due.on(programme.end)
+
+
+@frozen(eq=False)
+class Course:
+    """The course of one action: its plan, and its updates in force, in order.
+
+    `days` are the days of the updates, `turns` those among them that state a
+    new due or a milestone; `steps_weight` is the weight of all milestones.
+    """
+
+    action: Action
+    start: date
+    due: Due
+    steps_weight: int
+    updates: tuple[StatusUpdate, ...]
+    days: Sequence[date]
+    turns: Sequence[StatusUpdate]
+
+    def by(self, on: date) -> tuple[tuple[StatusUpdate, ...], Fold]:
+        """The updates that count at the close of a day, and what they say together."""
+        told = self.updates[: bisect_right(self.days, on)]
+        turns = self.turns
+        if turns and turns[-1].date > on:
+            turns = [update for update in turns if update.date <= on]
+        return told, _fold(told, self.due, turns)
+
+
+def course_of(action: Action, programme: WorkProgramme, updates: Sequence[StatusUpdate]) -> Course:
+    """The course of one action.
+
+    Args:
+        action: an action of the programme.
+        programme: its programme.
+        updates: what is known of the action, in order.
+    """
+    start, due = original_start(action, programme), original_due(action, programme)
+    weight = sum(step.weight for step in action.milestones) if action.milestones else 0
+    kept = tuple(in_force(updates))
+    return Course(action, start, due, weight, kept, list(map(_day, kept)), _turns(kept))
+
+
+@frozen
+class Supposition:
+    """What a programme supposes: the programme it was made from, and the updates on top."""
+
+    base: WorkProgramme
+    updates: tuple[StatusUpdate, ...]
+
+    @cached_property
+    def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
+        """All updates of the actions that something is supposed of, in order."""
+        told = {update.action: [*self.base.history[update.action]] for update in self.updates}
+        for update in self.updates:
+            told[update.action].append(update)
+        return {action: in_time(updates) for action, updates in told.items()}
+
+
+SUPPOSITION: Final = ("supposition",)
+"""Where a programme remembers its supposition."""
+
+
+def courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:
+    """The course of every action, in the programme's order; made once and kept.
+
+    Args:
+        programme: the programme.
+        known_on: only what was recorded by then counts; None for everything now told.
+    """
+    key = "courses", known_on
+    if key not in programme.memory:
+        programme.memory[key] = _courses(programme, known_on)
+    return programme.memory[key]
+
+
+def _courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:
+    supposition: Supposition | None = programme.memory.get(SUPPOSITION)
+    made = dict(courses(supposition.base, known_on)) if supposition else {}
+    for action, updates in (supposition or programme).history.items():
+        plan = programme.action_by_id[action]
+        made[action] = course_of(plan, programme, known(updates, known_on))
+    return made

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter, lt
+from typing import Any
 
 from attrs import Factory, field, frozen
 
@@ -322,7 +324,9 @@ class WorkProgramme:
 
     Records stand in reading order (files by path, tables as written), which
     is the order of a report; two programmes with the same records in another
-    order are equal.
+    order are equal. `supposed` names the updates that somebody only supposes
+    (see `what_if`). `memory` is what was computed from the records and may be
+    asked again; it is no part of the programme and is never copied with it.
     """
 
     id: str
@@ -344,6 +348,10 @@ class WorkProgramme:
     partners: tuple[Partner, ...] = _records()
     narratives: tuple[Narrative, ...] = _records()
     sources: tuple[Source, ...] = _records()
+    supposed: tuple[UpdateId, ...] = field(default=(), eq=sorted)
+    memory: dict[tuple[object, ...], Any] = field(
+        init=False, factory=dict[tuple[object, ...], Any], eq=False, repr=False
+    )
     origin: Place | None = field(default=None, eq=False, repr=False)
 
     @cached_property
@@ -362,6 +370,18 @@ class WorkProgramme:
     def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
         """The updates of every action in the order of their day, recording and id."""
         lists: dict[ActionId, list[StatusUpdate]] = {action.id: [] for action in self.actions}
-        for update in sorted(self.updates, key=lambda u: (u.date, u.recorded, u.id)):
+        for update in self.updates:
             lists[update.action].append(update)
-        return {action: tuple(updates) for action, updates in lists.items()}
+        return {action: in_time(updates) for action, updates in lists.items()}
+
+
+def in_time(updates: list[StatusUpdate]) -> tuple[StatusUpdate, ...]:
+    """Updates in the order of their day, recording and id."""
+    days = list(map(_day, updates))
+    if not all(map(lt, days, days[1:])):  # most stand in order as they are told
+        updates.sort(key=_in_time)
+    return tuple(updates)
+
+
+_day = attrgetter("date")
+_in_time = attrgetter("date", "recorded", "id")

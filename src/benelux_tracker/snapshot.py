@@ -3,12 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import product
-from typing import Final, Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
-from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.dimensions import (
+    PARTING,
+    Dimension,
+    Key,
+    all_keys,
+    dimensions,
+    keys_of,
+    members,
+    sentence,
+)
+from benelux_tracker.errors import UnknownKeyError, did_you_mean
+from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.state import ActionState, state_of
@@ -17,26 +26,15 @@ from benelux_tracker.tally import (
     SignalRule,
     Tally,
     Thresholds,
-    progress_of,
-    tally_of,
+    added,
+    counts_of,
     total,
+    verdict_of,
 )
 from benelux_tracker.vocabulary import ActionId
 
-Dimension = Literal[
-    "theme",
-    "dossier",
-    "objective",
-    "lead_group",
-    "working_group",
-    "output",
-    "country",
-    "due_year",
-]
-Key = str | tuple[str, ...]
-
-NONE: Final = "none"
-"""The key of actions that have no country or no output."""
+_KEPT = 4
+"""How many snapshots of a programme are kept to be asked again."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -61,7 +59,7 @@ class RollUp(Mapping[Key, Progress]):
             wanted = f"no action in scope with {' × '.join(self.by)} {key!r}"
             known = [k if isinstance(k, str) else ", ".join(k) for k in self.parts]
             word = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
-            raise UnknownKeyError(_sentence(wanted, did_you_mean(word, known))) from None
+            raise UnknownKeyError(sentence(wanted, did_you_mean(word, known))) from None
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.parts)
@@ -72,11 +70,17 @@ class RollUp(Mapping[Key, Progress]):
 
 @frozen(kw_only=True, eq=False)
 class Snapshot:
-    """A programme as it stood at the close of `on`, as known on `known_on` (None: now)."""
+    """A programme as it stood at the close of `on`, as known on `known_on` (None: now).
+
+    `memory` is what was added up and may be asked again.
+    """
 
     programme: WorkProgramme
     on: date
     known_on: date | None = None
+    memory: dict[tuple[Dimension, ...], Mapping[Key, Tally]] = field(
+        init=False, factory=dict[tuple[Dimension, ...], Mapping[Key, Tally]], repr=False
+    )
 
     @property
     def provisional(self) -> bool:
@@ -84,17 +88,35 @@ class Snapshot:
         return self.known_on is not None and self.known_on < self.on
 
     @cached_property
+    def _plain(self) -> "tuple[Snapshot, Sequence[ActionId]] | None":
+        """What is supposed rests on a snapshot without it; and the actions that differ."""
+        supposition: Supposition | None = self.programme.memory.get(SUPPOSITION)
+        if supposition is None:
+            return None
+        return snapshot(supposition.base, self.on, self.known_on), list(supposition.history)
+
+    @cached_property
     def states(self) -> Mapping[ActionId, ActionState]:
         """The state of every action, those not in scope included, in the programme's order."""
-        return {
-            action.id: state_of(action, self.programme, self.on, self.known_on)
-            for action in self.programme.actions
-        }
+        told = courses(self.programme, self.known_on)
+        rules, on = self.programme.rules, self.on
+        if self._plain:
+            plain, changed = self._plain
+            return {**plain.states, **{name: state_of(told[name], rules, on) for name in changed}}
+        return {action: state_of(course, rules, on) for action, course in told.items()}
+
+    @cached_property
+    def counts(self) -> Mapping[ActionId, tuple[int, ...]]:
+        """The numbers of the tally of every action."""
+        if self._plain:
+            plain, changed = self._plain
+            return {**plain.counts, **{name: counts_of(self.states[name]) for name in changed}}
+        return {action: counts_of(state) for action, state in self.states.items()}
 
     @cached_property
     def tallies(self) -> Mapping[ActionId, Tally]:
         """What every action adds to a sum."""
-        return {action: tally_of(state) for action, state in self.states.items()}
+        return {action: Tally(*counts) for action, counts in self.counts.items()}
 
     def state(self, action: str) -> ActionState:
         """The state of one action.
@@ -106,7 +128,7 @@ class Snapshot:
             return self.states[ActionId(action)]
         except KeyError:
             hint = did_you_mean(action, self.states)
-            raise UnknownKeyError(_sentence(f'no action "{action}"', hint)) from None
+            raise UnknownKeyError(sentence(f'no action "{action}"', hint)) from None
 
     def progress(
         self, actions: Sequence[str] | None = None, *, rule: SignalRule | None = None
@@ -114,12 +136,20 @@ class Snapshot:
         """The progress of some actions, or of the whole programme, each counted once."""
         if isinstance(actions, str):
             actions = (actions,)
-        wanted = self.states if actions is None else dict.fromkeys(actions)
-        return self._progress([self.state(action) for action in wanted], rule)
+        if actions is None:
+            wanted = members(self.programme, ())[()]
+            return self._progress(self._sums(())[()], wanted, rule)
+        wanted = [self.state(action).action.id for action in dict.fromkeys(actions)]
+        return self._progress(added(self.counts[action] for action in wanted), wanted, rule)
 
-    def _progress(self, states: Sequence[ActionState], rule: SignalRule | None) -> Progress:
-        chosen = rule or Thresholds.of(self.programme.rules)
-        return progress_of((s for s in states if s.in_scope), chosen, self.tallies)
+    def _progress(
+        self, tally: Tally, wanted: Sequence[ActionId], rule: SignalRule | None
+    ) -> Progress:
+        verdict = verdict_of(tally, rule or Thresholds.of(self.programme.rules))
+        return Progress(tally=tally, verdict=verdict, states=self._states(wanted))
+
+    def _states(self, wanted: Sequence[ActionId]) -> Callable[[], Sequence[ActionState]]:
+        return lambda: [s for action in wanted if (s := self.states[action]).in_scope]
 
     def roll_up(
         self, by: Dimension | tuple[Dimension, ...], *, rule: SignalRule | None = None
@@ -130,105 +160,77 @@ class Snapshot:
         involved; all others part the programme, so their sums are the total.
 
         Args:
-            by: a dimension such as `"theme"`, or a tuple: `("theme", "working_group")`.
-            rule: another rule for the signal, from tally to signal.
+            by: a dimension, or a tuple of them for a matrix.
+            rule: the signal rule; the thresholds of the programme for None.
 
         Returns:
-            A mapping from key (a tuple of keys for several dimensions) to progress.
+            Progress by key; for several dimensions the keys are tuples.
 
         Raises:
-            RequestError: for a dimension that does not exist.
+            RequestError: when there is no such dimension (a `ValueError`).
         """
-        dimensions = _dimensions(by)
-        members: dict[Key, list[ActionState]] = {}
-        for state in self.states.values():
-            if state.in_scope:
-                for key in self._keys(state, dimensions):
-                    members.setdefault(key, []).append(state)
-        order = [{key: n for n, key in enumerate(self._order(d))} for d in dimensions]
-        keys = sorted(members, key=lambda k: _rank(k, order))
-        parts = {key: self._progress(members[key], rule) for key in keys}
+        named = dimensions(by)
+        of = members(self.programme, named)
+        sums = self._sums(named)
+        parts = {key: self._progress(tally, of[key], rule) for key, tally in sums.items()}
         whole = self.progress(rule=rule)
         return RollUp(
-            by=dimensions,
+            by=named,
             parts=parts,
             total=whole,
-            shared=total(part.tally for part in parts.values()) - whole.tally,
-            without_actions=self._without(dimensions, parts),
+            shared=total(sums.values()) - whole.tally,
+            without_actions=self._without(named, parts),
         )
 
-    def _keys(self, state: ActionState, dimensions: Sequence[Dimension]) -> Iterator[Key]:
-        columns = [_KEYS[dimension](self.programme, state) or (NONE,) for dimension in dimensions]
-        if len(columns) == 1:
-            yield from columns[0]
-        else:
-            yield from product(*columns)
+    def _sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
+        """The tally of every key that an action in scope has."""
+        if by not in self.memory:
+            self.memory[by] = self._supposed_sums(by) if self._plain else self._added(by)
+        return self.memory[by]
 
-    def _order(self, dimension: Dimension) -> Sequence[str]:
-        programme = self.programme
-        records: Sequence[object] = {
-            "theme": programme.themes,
-            "dossier": programme.dossiers,
-            "objective": programme.objectives,
-            "lead_group": programme.working_groups,
-            "working_group": programme.working_groups,
-        }.get(dimension, ())
-        if dimension == "country":
-            return _countries(programme)
-        return [str(getattr(record, "id", "")) for record in records]
+    def _added(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
+        if not by and self.memory:
+            for named, sums in self.memory.items():
+                if PARTING.issuperset(named):
+                    return {(): total(sums.values())}
+        counts, late = self.counts, self._not_adopted
+        found: dict[Key, Tally] = {}
+        for key, actions in members(self.programme, by).items():
+            if not by or not late or not late.issuperset(actions):
+                found[key] = added(counts[action] for action in actions)
+        return found
+
+    @cached_property
+    def _not_adopted(self) -> frozenset[ActionId]:
+        states = self.states.items()
+        return frozenset(action for action, state in states if not state.in_scope)
+
+    def _supposed_sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
+        """The sums without what is supposed, less what changes, and what it changes into."""
+        assert self._plain  # noqa: S101
+        plain, changed = self._plain
+        sums = dict(plain._sums(by))  # noqa: SLF001 - another one of these
+        for action in changed:
+            step = Tally(*self.counts[action]) - Tally(*plain.counts[action])
+            for key in keys_of(self.states[action].action, self.programme, by):
+                if key in sums:
+                    sums[key] += step
+        return sums
 
     def _without(
-        self, dimensions: tuple[Dimension, ...], parts: Mapping[Key, Progress]
+        self, named: tuple[Dimension, ...], parts: Mapping[Key, Progress]
     ) -> tuple[str, ...]:
-        if dimensions not in {("working_group",), ("country",), ("lead_group",)}:
+        if named not in {("working_group",), ("country",), ("lead_group",)}:
             return ()
-        return tuple(key for key in self._order(dimensions[0]) if key not in parts)
-
-
-def _dimensions(by: Dimension | Sequence[Dimension]) -> tuple[Dimension, ...]:
-    dimensions: tuple[Dimension, ...] = (by,) if isinstance(by, str) else tuple(by)
-    if not dimensions:
-        raise RequestError(_sentence("no dimension", did_you_mean("", _KEYS)))
-    for dimension in dimensions:
-        if dimension not in _KEYS:
-            hint = did_you_mean(dimension, get_args(Dimension))
-            raise RequestError(_sentence(f'no dimension "{dimension}"', hint))
-    return dimensions
-
-
-def _rank(key: Key, order: Sequence[Mapping[str, int]]) -> list[tuple[bool, int, str]]:
-    keys = (key,) if isinstance(key, str) else key
-    return [
-        (part == NONE, ranks.get(part, len(ranks)), part)
-        for part, ranks in zip(keys, order, strict=True)
-    ]
-
-
-def _countries(programme: WorkProgramme) -> list[str]:
-    seen = dict.fromkeys(c for action in programme.actions for c in action.countries)
-    return sorted(seen)
-
-
-_KEYS: Final[Mapping[str, Callable[[WorkProgramme, ActionState], tuple[str, ...]]]] = {
-    "theme": lambda programme, state: (programme.dossier_of[state.action.id].theme,),
-    "dossier": lambda programme, state: (programme.dossier_of[state.action.id].id,),
-    "objective": lambda _, state: (state.action.objective,),
-    "lead_group": lambda _, state: state.action.groups[:1],
-    "working_group": lambda _, state: state.action.groups,
-    "output": lambda _, state: (state.action.output,) if state.action.output else (),
-    "country": lambda _, state: state.action.countries,
-    "due_year": lambda _, state: (f"{state.original_due.last.year:04}",),
-}
-
-
-def _sentence(message: str, hint: str) -> str:
-    return f"{message}; {hint}" if hint else message
+        return tuple(key for key in all_keys(self.programme, named[0]) if key not in parts)
 
 
 def snapshot(
     programme: WorkProgramme, on: date | str, known_on: date | str | None = None
 ) -> Snapshot:
     """The programme as it stood at the close of a day, as known on a day.
+
+    The last few snapshots of a programme are kept: asking again costs nothing.
 
     Args:
         programme: a loaded programme.
@@ -239,4 +241,11 @@ def snapshot(
         DateError: when a day is not one (a `ValueError`).
     """
     known = None if known_on is None else as_date(known_on, what="known_on")
-    return Snapshot(programme=programme, on=as_date(on, what="on"), known_on=known)
+    day = as_date(on, what="on")
+    kept: dict[tuple[date, date | None], Snapshot]
+    kept = programme.memory.setdefault(("snapshots",), {})
+    if (day, known) not in kept:
+        for oldest in list(kept)[: 1 - _KEPT]:
+            del kept[oldest]
+        kept[day, known] = Snapshot(programme=programme, on=day, known_on=known)
+    return kept[day, known]

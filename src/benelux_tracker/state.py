@@ -3,17 +3,16 @@
 Source: semantics §5. Completion is in basis points, 0 to 10000.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
 
-from benelux_tracker.history import Fold, counted, fold
-from benelux_tracker.model import Action, Milestone, Rules, StatusUpdate, WorkProgramme
+from benelux_tracker.history import Course, Fold
+from benelux_tracker.model import Action, Milestone, Rules, StatusUpdate
 from benelux_tracker.periods import Due, days_between
 from benelux_tracker.vocabulary import Confidence, Measure, MilestoneId, Status
 
@@ -77,24 +76,16 @@ class Verdict:
         return self.reason.format_map(said)
 
 
-def original_start(action: Action, programme: WorkProgramme) -> date:
-    """The first day of an action as planned."""
-    return action.start or max(programme.start, action.adopted or programme.start)
-
-
-def original_due(action: Action, programme: WorkProgramme) -> Due:
-    """The due of an action as planned; the programme's end where none was set."""
-    return action.due or Due.on(programme.end)
-
-
 @frozen(kw_only=True)
 class ActionState:
     """What is known of one action at the close of a day.
 
-    `completion` and `planned_completion` are in basis points (0 to 10000);
-    `completion` is None when unknown. `due` is the last day of the current
-    due, `slip` the days it moved since the plan, `days_late` the days it is
-    overdue. `updates` are the ones that count, in order.
+    `completion` and `planned_completion` (what the original plan foresaw) are
+    in basis points (0 to 10000); `completion` is None when unknown.
+    `not_due`: its work has not begun and need not have. `overdue`: it should
+    be done by the close of the day and is not. `stale`: the last news is
+    older than the rules allow. `updates` are the ones that count, in order;
+    `fold` is what they say together.
     """
 
     action: Action
@@ -102,8 +93,15 @@ class ActionState:
     rules: Rules
     start: date
     original_due: Due
-    fold: Fold
     updates: tuple[StatusUpdate, ...]
+    fold: Fold
+    status: Status
+    not_due: bool
+    overdue: bool
+    stale: bool
+    completion: int | None
+    planned_completion: int
+    verdict: Verdict
 
     @property
     def in_scope(self) -> bool:
@@ -116,14 +114,9 @@ class ActionState:
         return self.in_scope and self.status is not Status.CANCELLED
 
     @property
-    def status(self) -> Status:
-        """The last status stated, `planned` before any."""
-        return self.fold.status or Status.PLANNED
-
-    @property
     def open(self) -> bool:
         """Whether it is neither completed nor cancelled."""
-        return self.status not in {Status.COMPLETED, Status.CANCELLED}
+        return self.status is not Status.COMPLETED and self.status is not Status.CANCELLED
 
     @property
     def confidence(self) -> Confidence | None:
@@ -146,6 +139,12 @@ class ActionState:
         return bool(self.updates)
 
     @property
+    def heard_on(self) -> date | None:
+        """The day of the last news; what was told later counts as heard by the day asked about."""
+        told = max((update.recorded for update in self.updates), default=None)
+        return told and min(told, self.on)
+
+    @property
     def due(self) -> date:
         """The last day of the current due."""
         return self.fold.due.last
@@ -158,51 +157,17 @@ class ActionState:
     @property
     def slip(self) -> int:
         """Days between the original and the current due; negative when moved forward."""
-        return (self.due - self.original_due.last).days
+        return (self.fold.due.last - self.original_due.last).days
 
     @property
     def postponed(self) -> bool:
         """Whether the current due is after the original."""
-        return self.slip > 0
-
-    @property
-    def not_due(self) -> bool:
-        """Whether its work has not begun and need not have."""
-        return self.start > self.on and self.status is Status.PLANNED
-
-    @property
-    def overdue(self) -> bool:
-        """Whether it should be done by the close of the day and is not."""
-        return self.open and not self.not_due and self.due <= self.on
+        return self.fold.due.last > self.original_due.last
 
     @property
     def days_late(self) -> int:
         """Days since the current due when overdue, else 0."""
         return (self.on - self.due).days if self.overdue else 0
-
-    @property
-    def stale(self) -> bool:
-        """Whether the last news is older than the rules allow."""
-        heard = self.fold.heard_on
-        if heard is None or not self.open or self.not_due:
-            return False
-        return (self.on - heard).days > self.rules.stale_after_days
-
-    @cached_property
-    def completion(self) -> int | None:
-        """How much is done, in basis points; None when unknown."""
-        if self.status is Status.COMPLETED:
-            return WHOLE
-        if self.not_due:
-            return 0
-        if not self.reported:
-            return None
-        return _measured(self)
-
-    @cached_property
-    def planned_completion(self) -> int:
-        """How much the original plan foresaw by that day, in basis points."""
-        return _planned(self)
 
     @property
     def milestones_due(self) -> int:
@@ -212,7 +177,13 @@ class ActionState:
 
     def due_of(self, milestone: Milestone) -> Due:
         """A milestone's current due: the last one stated, else the action's."""
-        return self.fold.milestone_due.get(milestone.id) or milestone.due or self.fold.due
+        return _due_of(milestone, self.fold)
+
+    @property
+    def late_milestones(self) -> tuple[Milestone, ...]:
+        """The milestones of open, due work whose current due has passed unreached."""
+        waiting = self.open and not self.not_due
+        return tuple(_late(self.action, self.fold, self.on)) if waiting else ()
 
     @property
     def schedule(self) -> Schedule:
@@ -235,58 +206,98 @@ class ActionState:
         """Its colour."""
         return self.verdict.signal
 
-    @cached_property
-    def verdict(self) -> Verdict:
-        """Its colour and why."""
-        return _verdict(self)
+
+def state_of(course: Course, rules: Rules, on: date) -> ActionState:
+    """The state of one action at the close of a day, from its course."""
+    updates, told = course.by(on)
+    return state_from(course, rules, on, updates, told)
 
 
-def state_of(
-    action: Action, programme: WorkProgramme, on: date, known_on: date | None
+def state_from(
+    course: Course, rules: Rules, on: date, updates: tuple[StatusUpdate, ...], told: Fold
 ) -> ActionState:
-    """The state of one action at the close of a day, as known on another."""
-    updates = counted(programme.history[action.id], on, known_on)
-    due = original_due(action, programme)
+    """As `state_of`, from updates that were folded already."""
+    action, status = course.action, told.status or Status.PLANNED
+    not_due = course.start > on and status is Status.PLANNED
+    done, cancelled = status is Status.COMPLETED, status is Status.CANCELLED
+    waiting = not (not_due or done or cancelled)
+    overdue = waiting and told.due.last <= on
+    stale = waiting and bool(updates) and _stale(updates, on, rules)
+    if done or not_due:
+        completion = WHOLE if done else 0
+    else:
+        completion = _measured(course, told) if updates else None
+    planned = _planned(course, on)
+    if not waiting:
+        verdict = _NOT_DUE if not_due else _CANCELLED if cancelled else _COMPLETED
+    elif not updates:
+        verdict = _SILENT
+    elif overdue:
+        verdict = _OVERDUE
+    else:
+        behind = None if completion is None else planned - completion
+        late = bool(action.milestones) and any(_late(action, told, on))
+        verdict = _on_the_road(told, status, behind, rules, late=late, stale=stale)
     return ActionState(
         action=action,
         on=on,
-        rules=programme.rules,
-        start=original_start(action, programme),
-        original_due=due,
-        fold=fold(updates, due, on),
+        rules=rules,
+        start=course.start,
+        original_due=course.due,
         updates=updates,
+        fold=told,
+        status=status,
+        not_due=not_due,
+        overdue=overdue,
+        stale=stale,
+        completion=completion,
+        planned_completion=planned,
+        verdict=verdict,
     )
 
 
-def _measured(state: ActionState) -> int | None:
-    steps = state.action.milestones
-    measure = state.action.measure or Measure.MILESTONES
-    total = sum(step.weight for step in steps)
-    if measure is Measure.MILESTONES and total:
-        reached = sum(step.weight for step in steps if step.id in state.reached)
-        return WHOLE * reached // total
+def _stale(updates: Sequence[StatusUpdate], on: date, rules: Rules) -> bool:
+    oldest = on.toordinal() - rules.stale_after_days
+    return all(update.recorded.toordinal() < oldest for update in reversed(updates))
+
+
+def _measured(course: Course, told: Fold) -> int | None:
+    measure = course.action.measure or Measure.MILESTONES
+    if measure is Measure.MILESTONES and course.steps_weight:
+        steps = course.action.milestones
+        reached = sum(step.weight for step in steps if step.id in told.reached)
+        return WHOLE * reached // course.steps_weight
     if measure is Measure.STATUS:
         return 0
-    if state.fold.percent is not None:
-        return 100 * state.fold.percent
-    return 0 if state.fold.status is Status.PLANNED else None
+    if told.percent is not None:
+        return 100 * told.percent
+    return 0 if told.status is Status.PLANNED else None
 
 
 def _due_day(step: Milestone, action_due: date) -> date:
     return step.due.last if step.due else action_due
 
 
-def _planned(state: ActionState) -> int:
-    steps, due = state.action.milestones, state.original_due.last
-    total = sum(step.weight for step in steps)
-    if total:
-        foreseen = sum(step.weight for step in steps if _due_day(step, due) <= state.on)
-        return WHOLE * foreseen // total
-    if state.on >= due:
+def _due_of(step: Milestone, told: Fold) -> Due:
+    return told.milestone_due.get(step.id) or step.due or told.due
+
+
+def _late(action: Action, told: Fold, on: date) -> Iterator[Milestone]:
+    for step in action.milestones:
+        if step.id not in told.reached and _due_of(step, told).last <= on:
+            yield step
+
+
+def _planned(course: Course, on: date) -> int:
+    steps, start, due = course.action.milestones, course.start, course.due.last
+    if course.steps_weight:
+        foreseen = sum(step.weight for step in steps if _due_day(step, due) <= on)
+        return WHOLE * foreseen // course.steps_weight
+    if on >= due:
         return WHOLE
-    if state.on < state.start or state.action.measure is Measure.STATUS:
+    if on < start or course.action.measure is Measure.STATUS:
         return 0
-    return WHOLE * days_between(state.start, state.on) // days_between(state.start, due)
+    return WHOLE * days_between(start, on) // days_between(start, due)
 
 
 def _schedule(state: ActionState) -> Schedule:
@@ -304,40 +315,41 @@ def _schedule(state: ActionState) -> Schedule:
     return Schedule.POSTPONED if state.postponed else Schedule.ON_TIME
 
 
-def _verdict(state: ActionState) -> Verdict:
-    if state.status is Status.CANCELLED:
-        return Verdict(Signal.NONE, "cancelled")
-    if state.status is Status.COMPLETED:
-        return Verdict(Signal.GREEN, "completed")
-    if state.not_due:
-        return Verdict(Signal.NOT_DUE, "its work has not begun and need not have")
-    if not state.reported:
-        return Verdict(Signal.GREY, "nobody has reported on it")
-    if state.overdue:
-        return Verdict(Signal.RED, "its due date has passed")
-    if state.confidence is Confidence.RED:
-        return Verdict(Signal.RED, "the working group judges it red")
-    return _verdict_on_the_road(state)
+_CANCELLED: Final = Verdict(Signal.NONE, "cancelled")
+_COMPLETED: Final = Verdict(Signal.GREEN, "completed")
+_NOT_DUE: Final = Verdict(Signal.NOT_DUE, "its work has not begun and need not have")
+_SILENT: Final = Verdict(Signal.GREY, "nobody has reported on it")
+_OVERDUE: Final = Verdict(Signal.RED, "its due date has passed")
+_JUDGED_RED: Final = Verdict(Signal.RED, "the working group judges it red")
+_SUSPENDED: Final = Verdict(Signal.AMBER, "suspended")
+_JUDGED_AMBER: Final = Verdict(Signal.AMBER, "the working group judges it amber")
+_STEP_LATE: Final = Verdict(Signal.AMBER, "a milestone's due date has passed")
+_STALE: Final = Verdict(Signal.GREY, "the last news is too old")
+_FAR_BEHIND: Final = Verdict(Signal.AMBER, "far behind its plan")
+_JUDGED_GREEN: Final = Verdict(Signal.GREEN, "the working group judges it green")
+_UNSAID: Final = Verdict(Signal.GREY, "how far it is, nobody has said")
+_IN_STEP: Final = Verdict(Signal.GREEN, "in step with its plan")
+_BEHIND: Final = Verdict(Signal.AMBER, "behind its plan")
 
 
-def _verdict_on_the_road(state: ActionState) -> Verdict:
-    if state.status is Status.SUSPENDED:
-        return Verdict(Signal.AMBER, "suspended")
-    if state.confidence is Confidence.AMBER:
-        return Verdict(Signal.AMBER, "the working group judges it amber")
-    steps = state.action.milestones
-    if any(s.id not in state.reached and state.due_of(s).last <= state.on for s in steps):
-        return Verdict(Signal.AMBER, "a milestone's due date has passed")
-    if state.stale:
-        return Verdict(Signal.GREY, "the last news is too old")
-    tolerance = state.rules.behind_tolerance
-    behind = None if state.completion is None else state.planned_completion - state.completion
-    if behind is not None and behind > 2 * tolerance:
-        return Verdict(Signal.AMBER, "far behind its plan")
-    if state.confidence is Confidence.GREEN:
-        return Verdict(Signal.GREEN, "the working group judges it green")
+def _on_the_road(
+    told: Fold, status: Status, behind: int | None, rules: Rules, *, late: bool, stale: bool
+) -> Verdict:
+    """The verdict on work that is due, reported on and not overdue."""
+    if told.confidence is Confidence.RED:
+        return _JUDGED_RED
+    if status is Status.SUSPENDED:
+        return _SUSPENDED
+    if told.confidence is Confidence.AMBER:
+        return _JUDGED_AMBER
+    if late:
+        return _STEP_LATE
+    if stale:
+        return _STALE
+    if behind is not None and behind > 2 * rules.behind_tolerance:
+        return _FAR_BEHIND
+    if told.confidence is Confidence.GREEN:
+        return _JUDGED_GREEN
     if behind is None:
-        return Verdict(Signal.GREY, "how far it is, nobody has said")
-    if behind <= tolerance:
-        return Verdict(Signal.GREEN, "in step with its plan")
-    return Verdict(Signal.AMBER, "behind its plan")
+        return _UNSAID
+    return _IN_STEP if behind <= rules.behind_tolerance else _BEHIND

@@ -4,20 +4,20 @@ A tally holds whole numbers only; every share that follows from it is an exact
 `Fraction` of 1, or None where its denominator is 0.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
 from typing import Final
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from benelux_tracker.model import Rules
-from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict
-from benelux_tracker.vocabulary import ActionId, Status
+from benelux_tracker.state import WHOLE, ActionState, Signal, Verdict
+from benelux_tracker.vocabulary import Status
 
 
-@frozen(kw_only=True)
+@frozen
 class Tally:
     """Whole-number sums over a set of actions; tallies add and subtract.
 
@@ -73,47 +73,67 @@ class Tally:
 
 _NAMES: Final = tuple(attribute.name for attribute in fields(Tally))
 _counts = attrgetter(*_NAMES)
+_STATUSES: Final = (Status.PLANNED, Status.IN_PROGRESS, Status.SUSPENDED, Status.COMPLETED)
+_SIGNALS: Final = (Signal.GREEN, Signal.AMBER, Signal.RED, Signal.GREY, Signal.NOT_DUE)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of tallies, `Tally()` for none."""
-    columns = zip(*map(_counts, tallies), strict=True)
-    return Tally(**dict(zip(_NAMES, map(sum, columns), strict=False)))
+    return added(map(_counts, tallies))
+
+
+def added(counts: Iterable[tuple[int, ...]]) -> Tally:
+    """As `total`, from what `counts_of` tells of actions."""
+    return Tally(*map(sum, zip(*counts, strict=True)))
 
 
 def tally_of(state: ActionState) -> Tally:
     """The tally of one action: what it adds to every sum it is part of."""
+    return Tally(*counts_of(state))
+
+
+def counts_of(state: ActionState) -> tuple[int, ...]:
+    """The numbers of the tally of one action, in the order of its fields."""
     if not state.in_scope:
-        return Tally()
-    weight, completion = state.action.weight, state.completion
-    if not state.live:
+        return _NOTHING
+    action, status, completion = state.action, state.status, state.completion
+    weight = action.weight
+    if status is Status.CANCELLED:
         if completion is None:
-            return Tally(cancelled=1)
-        return Tally(cancelled=1, cancelled_weight=weight, cancelled_earned=weight * completion)
-    assessed = not state.not_due and completion is not None
+            return (0, 1, *_NOTHING[2:])
+        return (0, 1, *_NOTHING[4:], weight, weight * completion)
+    planned, signal, critical = state.planned_completion, state.signal, action.critical
+    known = completion is not None and not state.not_due
     earned = completion or 0
-    signal, critical = state.signal, state.action.critical
-    return Tally(
-        actions=1,
-        **{state.status: 1, signal: weight},
-        weight=weight,
-        known_weight=weight * assessed,
-        known_actions=int(assessed),
-        earned=weight * earned,
-        earned_unweighted=earned,
-        known_planned_value=weight * state.planned_completion * assessed,
-        planned_value=weight * state.planned_completion,
-        completed_weight=weight * (state.status is Status.COMPLETED),
-        critical_red=int(critical and signal is Signal.RED),
-        critical_amber=int(critical and signal is Signal.AMBER),
-        overdue=int(state.overdue),
-        postponed=int(state.postponed),
-        stale=int(state.stale),
-        never_reported=int(state.reporting is Reporting.NEVER),
-        milestones=len(state.action.milestones),
-        milestones_reached=len(state.reached),
-        milestones_due=state.milestones_due,
+    steps = action.milestones
+    return (
+        1,
+        0,
+        *[int(status is one) for one in _STATUSES],
+        weight,
+        *[weight if signal is one else 0 for one in _SIGNALS],
+        weight if known else 0,
+        int(known),
+        weight * earned,
+        earned,
+        weight * planned if known else 0,
+        weight * planned,
+        weight if status is Status.COMPLETED else 0,
+        int(critical and signal is Signal.RED),
+        int(critical and signal is Signal.AMBER),
+        int(state.overdue),
+        int(state.postponed),
+        int(state.stale),
+        int(not (state.updates or state.not_due)),
+        len(steps),
+        len(state.reached) if steps else 0,
+        state.milestones_due if steps else 0,
+        0,
+        0,
     )
+
+
+_NOTHING: Final = _counts(Tally())
 
 
 class NoNumber(StrEnum):
@@ -218,12 +238,16 @@ class Progress:
     """How far a set of actions is: the sums, what follows from them, and the signal.
 
     Every share is an exact `Fraction` of 1, or None where its denominator is 0.
-    `children` are the states of the actions that were added up.
     """
 
     tally: Tally
     verdict: Verdict
-    children: tuple[ActionState, ...] = ()
+    states: Callable[[], Sequence[ActionState]] = field(default=tuple, eq=False, repr=False)
+
+    @property
+    def children(self) -> tuple[ActionState, ...]:
+        """The states of the actions that were added up."""
+        return tuple(self.states())
 
     @property
     def signal(self) -> Signal:
@@ -296,6 +320,15 @@ class Progress:
         earned = tally.earned + tally.cancelled_earned
         return _ratio(earned, WHOLE * (tally.known_weight + tally.cancelled_weight))
 
+    def rules(self) -> Mapping[str, Fraction | None]:
+        """The completion rules side by side: one work, counted in four ways."""
+        return {
+            "progress": self.progress,
+            "unweighted": self.unweighted,
+            "completed_share": self.completed_share,
+            "as_adopted": self.as_adopted,
+        }
+
     @property
     def no_number(self) -> NoNumber | None:
         """Why `progress` is None; None when it is a number."""
@@ -309,16 +342,8 @@ class Progress:
         return None if tally.known_weight else NoNumber.UNREPORTED
 
 
-def progress_of(
-    states: Iterable[ActionState], rule: SignalRule, tallies: Mapping[ActionId, Tally]
-) -> Progress:
-    """The progress of a set of actions, each counted once."""
-    children = tuple(states)
-    tally = total(tallies[state.action.id] for state in children)
-    return Progress(tally=tally, verdict=_verdict(rule, tally), children=children)
-
-
-def _verdict(rule: SignalRule, tally: Tally) -> Verdict:
+def verdict_of(tally: Tally, rule: SignalRule) -> Verdict:
+    """What a rule says of a tally, and why."""
     answer = rule(tally)
     if isinstance(answer, Verdict):
         return answer

@@ -53,15 +53,10 @@ def _step(milestone: Milestone, state: ActionState, reading: Reading) -> c.Step:
         due=stated,
         original_due=milestone.due,
         reached=state.reached.get(milestone.id),
-        late=_is_late(milestone, state),
+        late=milestone in state.late_milestones,
         country=milestone.country,
         weight=milestone.weight,
     )
-
-
-def _is_late(milestone: Milestone, state: ActionState) -> bool:
-    waiting = state.open and not state.not_due and milestone.id not in state.reached
-    return waiting and state.due_of(milestone).last <= state.on
 
 
 def _news(update: StatusUpdate, reading: Reading) -> c.News:
@@ -92,8 +87,7 @@ def stalls(reading: Reading) -> c.Stalls:
 def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[c.Coming]:
     for state in states:
         if not state.overdue:
-            late = (step for step in state.action.milestones if _is_late(step, state))
-            yield from (_coming(state, step, reading) for step in late)
+            yield from (_coming(state, step, reading) for step in state.late_milestones)
 
 
 def _stalled(state: ActionState, days: int, reading: Reading) -> c.Stalled:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from benelux_tracker.dimensions import Dimension, Key
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import (
     Figures,
@@ -16,7 +17,7 @@ from benelux_tracker.language.figures import (
 )
 from benelux_tracker.language.words import Words, words
 from benelux_tracker.model import Text
-from benelux_tracker.snapshot import Dimension, Key, Snapshot
+from benelux_tracker.snapshot import Snapshot
 
 
 @frozen(kw_only=True)
