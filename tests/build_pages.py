@@ -44,7 +44,7 @@ def faults_of_html(page: str) -> list[str]:
     style = "".join(str(tag.string) for tag in soup.find_all("style"))
     faults += [f"the style fetches {word}" for word in ("url(", "@import") if word in style]
     html = soup.html
-    if html is None or not re.fullmatch("nl|fr|en", str(html.get("lang"))):
+    if html is None or not re.fullmatch("nl|fr|en|de", str(html.get("lang"))):
         faults.append("the page has no language")
     if soup.title is None or not soup.title.get_text().strip():
         faults.append("the page has no title")

@@ -850,7 +850,7 @@ def test_a_whole_without_unknowns_is_said_with_one_figure() -> None:
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026, 2027])
-@pytest.mark.parametrize("language", ["en", "nl", "fr"])
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
 @pytest.mark.parametrize("form", ["markdown", "html", "text"])
 def test_a_page_of_any_year_and_language_is_well_made(
     form: Format, language: str, year: int

@@ -199,6 +199,18 @@ def test_its_reports_differ_between_the_languages_in_words_and_not_in_figures(ye
     assert len(pages) == 3
 
 
+def test_its_report_in_german_is_well_made_and_shows_its_texts_in_dutch_marked_as_such() -> None:
+    made = report(2025, "de")
+    page = render(made, "html")
+    assert faults_of_html(page) == []
+    assert '<html lang="de">' in page
+    assert '<span lang="nl">Veiligheid</span>' in page
+    assert {theme.title.language for theme in made.themes} == {"nl"}
+    assert faults_of_markdown(render(made, "markdown")) == []
+    assert faults_of_text(render(made, "text")) == []
+    assert made.glance.figures == report(2025, "nl").glance.figures
+
+
 @pytest.mark.parametrize("year", [2024, 2025])
 def test_a_year_that_is_over_has_stories_moments_and_sources(year: int) -> None:
     made = report(year, "en")

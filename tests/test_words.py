@@ -12,7 +12,7 @@ from benelux_tracker.language.words import words
 from benelux_tracker.periods import Due
 from benelux_tracker.state import Signal, Verdict
 
-LANGUAGES = ["nl", "fr", "en"]
+LANGUAGES = ["nl", "fr", "en", "de"]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ LANGUAGES = ["nl", "fr", "en"]
         ("fr", date(2025, 1, 1), "1er janvier 2025"),
         ("fr", date(2025, 8, 11), "11 août 2025"),
         ("en", date(2025, 1, 1), "1 January 2025"),
+        ("de", date(2024, 11, 26), "26. November 2024"),
+        ("de", date(2025, 1, 1), "1. Januar 2025"),
+        ("de", date(2025, 3, 7), "7. März 2025"),
     ],
 )
 def test_a_day_is_written_in_full(language: str, day: date, said: str) -> None:
@@ -48,6 +51,12 @@ def test_a_day_is_written_in_full(language: str, day: date, said: str) -> None:
         ("en", "2025-H1", "first half of 2025"),
         ("en", "2025-H2", "second half of 2025"),
         ("en", "2025-09-10", "10 September 2025"),
+        ("de", "2025", "2025"),
+        ("de", "2025-03", "März 2025"),
+        ("de", "2025-Q3", "3. Quartal 2025"),
+        ("de", "2025-H1", "erstes Halbjahr 2025"),
+        ("de", "2025-H2", "zweites Halbjahr 2025"),
+        ("de", "2025-09-10", "10. September 2025"),
     ],
 )
 def test_a_due_is_said_as_the_day_or_period_it_was_written_as(
@@ -86,10 +95,24 @@ def test_several_days_are_said_with_their_months_in_full(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nl", "1–3 maart 2025"), ("fr", "1er–3 mars 2025")]
+    ("language", "said"),
+    [("nl", "1–3 maart 2025"), ("fr", "1er–3 mars 2025"), ("de", "1.–3. März 2025")],
 )
 def test_several_days_of_one_month_name_it_once(language: str, said: str) -> None:
     assert words(language).days(Due.parse("2025-03-01"), date(2025, 3, 3)) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "said"),
+    [
+        ("2025-03-31", date(2025, 4, 6), "31. März – 6. April 2025"),
+        ("2025-12-30", date(2026, 1, 2), "30. Dezember 2025 – 2. Januar 2026"),
+    ],
+)
+def test_days_of_two_months_keep_the_full_stop_of_an_ordinal_in_german(
+    first: str, end: date, said: str
+) -> None:
+    assert words("de").days(Due.parse(first), end) == said
 
 
 @pytest.mark.parametrize(
@@ -100,6 +123,8 @@ def test_several_days_of_one_month_name_it_once(language: str, said: str) -> Non
         ("en", date(2025, 12, 31), date(2026, 7, 25), "6 months 3 weeks 4 days"),
         ("en", date(2025, 6, 30), date(2027, 6, 30), "2 years"),
         ("nl", date(2025, 12, 31), date(2026, 1, 1), "1 dag"),
+        ("de", date(2025, 12, 31), date(2026, 7, 25), "6 Monate 3 Wochen 4 Tage"),
+        ("de", date(2025, 12, 31), date(2026, 1, 1), "1 Tag"),
     ],
 )
 def test_the_time_between_two_days_is_said_in_words(
@@ -109,14 +134,26 @@ def test_the_time_between_two_days_is_said_in_words(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nl", "1.500.000"), ("fr", "1\u202f500\u202f000"), ("en", "1,500,000")]
+    ("language", "said"),
+    [
+        ("nl", "1.500.000"),
+        ("fr", "1\u202f500\u202f000"),
+        ("en", "1,500,000"),
+        ("de", "1.500.000"),
+    ],
 )
 def test_a_number_has_the_separators_of_its_language(language: str, said: str) -> None:
     assert words(language).number(1_500_000) == said
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nl", "68%"), ("fr", "68\N{NO-BREAK SPACE}%"), ("en", "68%")]
+    ("language", "said"),
+    [
+        ("nl", "68%"),
+        ("fr", "68\N{NO-BREAK SPACE}%"),
+        ("en", "68%"),
+        ("de", "68\N{NO-BREAK SPACE}%"),
+    ],
 )
 def test_a_percentage_has_the_sign_of_its_language(language: str, said: str) -> None:
     assert words(language).percent(68) == said
@@ -190,6 +227,18 @@ def test_points_are_rounded_half_away_from_zero(change: Fraction | None, said: s
     assert words("en").points(change) == said
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Fraction(0), "±0 Prozentpunkte"),
+        (Fraction(1, 100), "+1 Prozentpunkt"),
+        (Fraction(-9, 100), "−9 Prozentpunkte"),
+    ],
+)
+def test_points_are_points_of_a_percentage_in_german(change: Fraction, said: str) -> None:
+    assert words("de").points(change) == said
+
+
 @settings(deadline=None)
 @given(st.fractions(-1, 1))
 def test_a_rise_and_a_fall_of_the_same_size_differ_in_the_sign_only(change: Fraction) -> None:
@@ -203,6 +252,7 @@ def test_a_rise_and_a_fall_of_the_same_size_differ_in_the_sign_only(change: Frac
         ("nl", "België, Nederland en Luxemburg"),
         ("fr", "Belgique, Pays-Bas et Luxembourg"),
         ("en", "Belgium, Netherlands and Luxembourg"),
+        ("de", "Belgien, Niederlande und Luxemburg"),
     ],
 )
 def test_countries_are_named_and_listed_as_the_language_does(language: str, said: str) -> None:
@@ -215,7 +265,9 @@ def test_a_country_or_language_without_a_name_keeps_its_code() -> None:
     assert words("en").language_name("qqq") == "qqq"
 
 
-@pytest.mark.parametrize(("language", "said"), [("nl", "Frans"), ("fr", "français")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "Frans"), ("fr", "français"), ("de", "Französisch")]
+)
 def test_a_language_is_named_in_the_language_of_the_report(language: str, said: str) -> None:
     assert words(language).language_name("fr") == said
 
@@ -235,7 +287,7 @@ def test_a_count_has_its_plural(number: int, said: str) -> None:
 
 
 def test_no_phrase_is_no_words_in_any_language() -> None:
-    assert [words(language).say("") for language in LANGUAGES] == ["", "", ""]
+    assert [words(language).say("") for language in LANGUAGES] == ["", "", "", ""]
 
 
 def test_the_gaps_of_a_phrase_are_filled_with_words_numbers_and_floored_shares() -> None:
@@ -247,7 +299,7 @@ def test_the_gaps_of_a_phrase_are_filled_with_words_numbers_and_floored_shares()
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("de", 'no report is written in "de"; known: en, fr, nl'),
+        ("lb", 'no report is written in "lb"; known: de, en, fr, nl'),
         ("enn", 'no report is written in "enn"; did you mean "en"?'),
     ],
 )

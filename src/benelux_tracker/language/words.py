@@ -21,11 +21,11 @@ from benelux_tracker.errors import RequestError, did_you_mean
 from benelux_tracker.periods import Due
 from benelux_tracker.state import Verdict
 
-LANGUAGES: Final = ("nl", "fr", "en")
+LANGUAGES: Final = ("nl", "fr", "en", "de")
 """The languages a report can be written in."""
 
 _SOURCE: Final = "en"
-_REGION: Final = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
+_REGION: Final = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB", "de": "de_BE"}
 
 
 Figure = str | int | Fraction | None
@@ -66,7 +66,7 @@ class Words:
 
         if self.language == "fr" and day.day == 1:
             return "1er " + format_date(day, "MMMM y", self.locale)
-        return format_date(day, "d MMMM y", self.locale)
+        return format_date(day, "long", self.locale)
 
     def days(self, first: Due, end: date | None) -> str:
         """A day, or the days from first to end: 4–6 november 2024."""

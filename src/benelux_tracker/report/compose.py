@@ -39,7 +39,7 @@ def year_report(
     Args:
         programme: a loaded programme.
         year: the year to report on.
-        language: `nl`, `fr` or `en`.
+        language: `nl`, `fr`, `en` or `de`.
         known_on: only updates recorded by this day count; None: all of them.
         on: another day of the year, for a report before the year is over.
 
