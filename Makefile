@@ -56,3 +56,4 @@ clean:
 ## pages: the generated pages of the documentation
 pages: .venv/run
 	$(BIN)/python examples/data_coverage.py > docs/data-coverage.md
+	$(BIN)/python examples/problem_codes.py > docs/problems.md

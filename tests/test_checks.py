@@ -519,6 +519,14 @@ def test_a_programme_has_a_language(tmp_path: Path) -> None:
     assert told(problems) == [("no-language", "programme.languages", "has no language")]
 
 
+def test_a_language_of_a_programme_stands_once(tmp_path: Path) -> None:
+    head = HEAD.replace('["nl", "fr"]', '["nl", "fr", "nl"]')
+
+    problems = refused(written(tmp_path, {"plan.toml": head}))
+
+    assert told(problems) == [("repeated", "programme.languages", '"nl" stands twice')]
+
+
 def an_action(fields: str) -> str:
     """An action of the small plan, with these fields."""
     return f"""\

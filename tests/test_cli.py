@@ -356,26 +356,77 @@ def test_a_status_for_programs_says_null_where_everything_is_known(
 
 
 WARNINGS = """\
-programme.toml:46: warning[missing-translation] working_group[1].name: \
-has no text in en; nl is shown instead
-updates/2025.toml:45: warning[missing-reason] update[6].due: due "2026-02" has no reason
-    add reason = { … }: readers will ask why
-updates/2025.toml:65: warning[strange-group] update[9].group: \
-"archivists" is not one of the groups of action "registry"
-    its groups are customs
-updates/2025.toml:65: warning[missing-reason] update[9].status: \
-status "suspended" has no reason
-    add reason = { … }: readers will ask why
+4 warnings, by code
+
+missing-reason (2): A suspension, a cancellation, a new due, or the judgement amber or red \
+has no reason.
+  due "2026-02" has no reason
+    updates/2025.toml:45: update[6].due
+  status "suspended" has no reason
+    updates/2025.toml:65: update[9].status
+  hint: add reason = { … }: readers will ask why
+
+missing-translation (1): A text lacks one of the programme's languages; another is shown instead.
+  has no text in en; nl is shown instead
+    programme.toml:46: working_group[1].name
+
+strange-group (1): A group reports on an action that is not one of its own.
+  "archivists" is not one of the groups of action "registry"
+    updates/2025.toml:65: update[9].group
+  hint: its groups are customs
+
+small: 4 dossiers, 10 actions, 13 updates; no errors, 4 warnings
 """
 
 
-def test_a_check_tells_the_warnings_and_what_there_is(
+def test_a_check_tells_the_warnings_by_code_and_what_there_is(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", "-p", small]) == 0
-    out, err = capsys.readouterr()
-    assert err == WARNINGS
-    assert out == "small: 4 dossiers, 10 actions, 13 updates; no errors, 4 warnings\n"
+    assert capsys.readouterr() == (WARNINGS, "")
+
+
+def test_a_strict_check_fails_on_a_warning(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "-p", small, "--strict"]) == 1
+    assert capsys.readouterr() == (WARNINGS, "")
+    assert run(["check", "-p", small, "--strict", "--json"]) == 1
+    assert len(json.loads("\n".join(printed(capsys)))) == 4
+
+
+def test_a_strict_check_without_warnings_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    worked = Path(__file__).parents[1] / "examples" / "worked-example"
+    asked = ["check", "-p", str(worked), "--strict", "--known-on", "2025-12-31"]
+    assert run(asked) == 0
+    assert printed(capsys) == [
+        "worked-example: 1 dossier, 6 actions, 0 updates; no errors, 0 warnings"
+    ]
+
+
+def test_a_message_that_many_places_share_is_told_once(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "-p", small, "-l", "nl"]) == 0
+    lines = printed(capsys)
+    start = lines.index("  has no text in nl; en is shown instead")
+    assert lines[start + 1 : start + 3] == [
+        "    programme.toml:1: programme.title",
+        "    programme.toml:9: theme[0].title",
+    ]
+    assert sum("has no text in nl" in line for line in lines) == 1
+
+
+def test_a_check_in_a_terminal_breaks_its_lines_between_words(
+    small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = shown_in_a_terminal(monkeypatch, 60, ["check", "-p", small])
+    assert shown.splitlines()[:6] == [
+        "4 warnings, by code",
+        "",
+        "missing-reason (2): A suspension, a cancellation, a new due,",
+        "      or the judgement amber or red has no reason.",
+        '  due "2026-02" has no reason',
+        "    updates/2025.toml:45: update[6].due",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -391,7 +442,7 @@ def test_a_check_leaves_out_what_was_later_or_not_known(
     small: str, capsys: pytest.CaptureFixture[str], options: list[str], line: str
 ) -> None:
     assert run(["check", "-p", small, *options]) == 0
-    assert capsys.readouterr().out == f"small: 4 dossiers, 10 actions, {line}\n"
+    assert printed(capsys)[-1] == f"small: 4 dossiers, 10 actions, {line}"
 
 
 def test_a_check_up_to_a_day_takes_a_correction_of_a_later_day_for_what_it_is(
@@ -413,18 +464,24 @@ status = "in_progress"
 """
     where = written(tmp_path, {**FILES, "updates/moved.toml": moved})
     assert run(["check", "-p", str(where), "--on", "2025-06-30"]) == 0
-    out, err = capsys.readouterr()
-    assert "unknown" not in err
-    assert out == "small: 4 dossiers, 10 actions, 10 updates; no errors, 1 warning\n"
+    lines = printed(capsys)
+    assert [line.partition(":")[0] for line in lines[:3]] == [
+        "1 warning, by code",
+        "",
+        "missing-translation (1)",
+    ]
+    assert lines[-1] == "small: 4 dossiers, 10 actions, 10 updates; no errors, 1 warning"
 
 
-def test_a_check_looks_for_translations_into_the_language_asked_for(
-    small: str, capsys: pytest.CaptureFixture[str]
+def test_a_check_may_look_for_translations_into_a_language_of_the_programme_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["check", "-p", small, "-l", "nl"]) == 0
-    complaints = capsys.readouterr().err
-    assert "programme.title: has no text in nl; en is shown instead" in complaints
-    assert 'update[6].due: due "2026-02" has no reason' in complaints
+    plan = FILES["programme.toml"].replace('languages = ["en"]', 'languages = ["en", "lb"]')
+    where = str(written(tmp_path, {**FILES, "programme.toml": plan}))
+    assert run(["check", "-p", where, "-l", "lb"]) == 0
+    assert "  has no text in lb; en is shown instead" in printed(capsys)
+    assert run(["check", "-p", where, "-l", "en"]) == 0
+    assert "lb" not in capsys.readouterr().out
 
 
 def test_a_check_for_programs_is_json(small: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -464,23 +521,33 @@ percent = 10
 }
 
 
-@pytest.mark.parametrize("asked", [["check"], ["status", "--on", "2025-12-31"], ["report", "2025"]])
+ERRORS = """\
+updates/broken.toml:2: error[unknown-action] update[0].action: no action "hotlin"
+    did you mean "hotline"?
+updates/broken.toml:4: error[bad-percent] update[0].percent: \
+must be a whole number 0 to 100, got 101
+updates/odd.toml:2: error[unknown-action] update[0].action: no action "hotlin"
+    did you mean "hotline"?
+"""
+
+
+@pytest.mark.parametrize("asked", [["status", "--on", "2025-12-31"], ["report", "2025"]])
 def test_errors_are_told_with_file_and_line_and_nothing_else_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
 ) -> None:
     where = written(tmp_path, BROKEN)
     assert run([*asked, "-p", str(where)]) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err == (
-        'updates/broken.toml:2: error[unknown-action] update[0].action: no action "hotlin"\n'
-        '    did you mean "hotline"?\n'
-        "updates/broken.toml:4: error[bad-percent] update[0].percent: "
-        "must be a whole number 0 to 100, got 101\n"
-        'updates/odd.toml:2: error[unknown-action] update[0].action: no action "hotlin"\n'
-        '    did you mean "hotline"?\n'
-        "3 errors\n"
-    )
+    assert capsys.readouterr() == ("", f"{ERRORS}3 errors\n")
+
+
+@pytest.mark.parametrize("options", [[], ["--strict"]])
+def test_a_check_tells_the_errors_by_file_and_line_and_no_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    where = written(tmp_path, BROKEN)
+    assert run(["check", "-p", str(where), *options]) == 1
+    ending = "3 errors; warnings are looked for once there are none"
+    assert capsys.readouterr() == (f"3 errors\n\n{ERRORS}\n{ending}\n", "")
 
 
 def test_errors_for_programs_are_json_on_the_screen(
@@ -500,9 +567,11 @@ def test_a_directory_that_is_not_there_is_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     where = tmp_path / "none"
+    assert run(["status", "-p", str(where)]) == 1
+    told = f"error[no-directory]: there is no directory {where}"
+    assert capsys.readouterr() == ("", f"{told}\n1 error\n")
     assert run(["check", "-p", str(where)]) == 1
-    err = capsys.readouterr().err
-    assert err == f"error[no-directory]: there is no directory {where}\n1 error\n"
+    assert printed(capsys)[:3] == ["1 error", "", told]
 
 
 def test_an_error_without_a_place_is_json_with_nulls(
@@ -553,13 +622,21 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
         ),
         (
             ["check", "--on", "soon"],
-            "date must be a day such as 2025-12-31, without a time; got 'soon'",
+            "on must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (
+            ["check", "--known-on", "soon"],
+            "known_on must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (
+            ["check", "--language", "frr"],
+            'neither the programme nor a report is written in "frr"; did you mean "fr"?',
         ),
         (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
         (["report", "10000"], "there is no report of the year 10000"),
         (
-            ["report", "2025", "--language", "de"],
-            'no report is written in "de"; known: en, fr, nl',
+            ["report", "2025", "--language", "lb"],
+            'no report is written in "lb"; known: de, en, fr, nl',
         ),
         (
             ["status", "--on", "2025-12-31", "-l", "frr"],
@@ -580,6 +657,17 @@ def test_a_question_that_cannot_be_answered_is_refused_in_one_line(
 ) -> None:
     assert run([*asked, "-p", small]) == 2
     assert capsys.readouterr() == ("", f"error: {message}\n")
+
+
+def test_a_reader_who_has_seen_enough_ends_the_command_in_silence(
+    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with open(write, "w", encoding="utf-8") as closed:  # noqa: PTH123 - no path
+        monkeypatch.setattr(sys, "stdout", closed)
+        assert run(["check", "-p", small]) == 2
+    assert capsys.readouterr().err == ""
 
 
 def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left_there(
@@ -619,7 +707,7 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str], asked: list
     [
         ("report", ["--output", "--format", "--programme", "--on", "--known-on", "--language"]),
         ("status", ["--by", "--programme", "--on", "--known-on", "--language", "--json"]),
-        ("check", ["--programme", "--on", "--known-on", "--language", "--json"]),
+        ("check", ["--programme", "--on", "--known-on", "--language", "--strict", "--json"]),
     ],
 )
 def test_the_help_of_a_command_names_its_options(

@@ -4,8 +4,9 @@ import ast
 import doctest
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +17,8 @@ import tomli
 import benelux_tracker
 from benelux_tracker import Severity, check, load
 from benelux_tracker.checks import ABOUT, REFERENCES
+from benelux_tracker.language import phrases
+from benelux_tracker.storage.codes import problem_codes
 from benelux_tracker.storage.structure import RENAMED, TABLES
 
 ROOT: Final = Path(__file__).parents[1]
@@ -132,28 +135,52 @@ def codes_of(call: ast.Call) -> Iterator[str]:
         yield from (f"unknown-{name.replace('_', '-')}" for name in tables)
 
 
-def test_the_page_of_problems_has_every_code_of_the_source_and_no_other() -> None:
-    raised = {code for source in SOURCES for code in codes_raised(source)}
-    tables = {table for keys in REFERENCES.values() for table in keys.values()}
-    raised |= {f"unknown-{table.replace('_', '-')}" for table in tables}
-    assert {match[1] for match in CODE.finditer(problems_page())} == raised
-
-
-def problems_page() -> str:
-    return (ROOT / "docs" / "problems.md").read_text("utf-8")
-
-
-def test_the_page_of_problems_has_the_codes_of_a_table_in_order_and_once() -> None:
-    for table in problems_page().split("\n## "):
-        codes = [match[1] for match in CODE.finditer(table)]
-        assert all(one < other for one, other in pairwise(codes))
-
-
-def test_the_page_of_problems_calls_warnings_what_the_findings_find() -> None:
+def test_the_table_of_codes_has_every_code_of_the_source_and_no_other() -> None:
     warnings = codes_raised(ROOT / "src" / "benelux_tracker" / "findings.py")
-    told = {match[1]: match[2] for match in CODE.finditer(problems_page())}
-    assert {code for code, severity in told.items() if severity == "warning"} == warnings
-    assert set(told.values()) == {str(severity) for severity in Severity}
+    tables = {table for keys in REFERENCES.values() for table in keys.values()}
+    raised = {code for source in SOURCES for code in codes_raised(source)}
+    raised |= {f"unknown-{table.replace('_', '-')}" for table in tables}
+    assert {code: str(kind.severity) for code, kind in problem_codes().items()} == {
+        code: "warning" if code in warnings else "error" for code in raised
+    }
+
+
+def test_the_table_of_codes_is_in_order_by_group_and_name() -> None:
+    order = ["files", "records", "warnings"]
+    places = [(order.index(kind.group), code) for code, kind in problem_codes().items()]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("code", problem_codes())
+def test_a_code_says_what_it_means_and_what_to_do(code: str) -> None:
+    kind = problem_codes()[code]
+    assert kind.code == code
+    assert kind.meaning.endswith(".")
+    assert kind.remedy.endswith(".")
+    assert "|" not in kind.meaning + kind.remedy  # they stand in a table
+    assert (kind.group == "warnings") == (kind.severity is Severity.WARNING)
+
+
+def test_the_meaning_of_a_warning_is_plain_text_for_the_command_line() -> None:
+    meanings = [kind.meaning for kind in problem_codes().values() if kind.group == "warnings"]
+    assert [meaning for meaning in meanings if re.search(r"[`*\[]", meaning)] == []
+
+
+def test_the_report_has_words_for_the_warnings_and_no_other_code() -> None:
+    warnings = {kind.code for kind in problem_codes().values() if kind.group == "warnings"}
+    assert set(phrases.FINDINGS) == warnings
+
+
+def test_the_page_of_problems_is_that_of_the_table() -> None:
+    script = ROOT / "examples" / "problem_codes.py"
+    made = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-X", "utf8", script], check=True, capture_output=True, encoding="utf-8"
+    )
+    shown = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    assert made.stdout == shown, "run: make pages"
+    assert [match.groups() for match in CODE.finditer(shown)] == [
+        (code, str(kind.severity)) for code, kind in problem_codes().items()
+    ]
 
 
 SECTION: Final = re.compile(r"^### .*`\[+([a-z_.]+)\]+`.*\n((?:(?!^##).*\n)*)", re.MULTILINE)
@@ -174,7 +201,7 @@ def fields_taken(record: Any) -> dict[str, bool]:  # noqa: ANN401 - any class of
     return {
         RENAMED.get(field.name, field.name): field.default is attrs.NOTHING
         for field in attrs.fields(record)
-        if field.name != "origin" and field.eq_key is None
+        if field.init and field.name != "origin" and field.eq_key is None
     }
 
 

@@ -492,6 +492,51 @@ status = "completed"
     assert found(programme(tmp_path, told, plan=plan)) == []
 
 
+LATER = """
+[[update]]
+action = "treaty"
+date = 2025-06-01
+summary = "The minister thanked the delegations."
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "place"),
+    [
+        ("percent = 100", ("whole-but-not-completed", "update[0].percent")),
+        ("percent = 20", ("percent-and-milestones-apart", "update[0].percent")),
+        (
+            'status = "completed"\nsources = ["press"]',
+            ("completed-with-open-milestones", "update[0].status"),
+        ),
+        (
+            'status = "completed"\nreached = ["ratified"]',
+            ("completed-without-source", "update[0].sources"),
+        ),
+    ],
+)
+def test_what_is_odd_is_told_of_the_update_that_states_it_not_of_the_last(
+    tmp_path: Path, stated: str, place: tuple[str, str]
+) -> None:
+    first = f"""
+[[update]]
+action = "treaty"
+date = 2025-03-01
+{stated}
+"""
+    begun = """
+[[update]]
+action = "treaty"
+date = 2025-02-01
+status = "in_progress"
+reached = ["signed"]
+"""
+    whole = programme(tmp_path, first + LATER + begun, plan=LADDER)
+    places = [(code, path) for code, path, _ in found(whole)]
+    assert place in places
+    assert {path.partition(".")[0] for _, path in places} == {"update[0]"}
+
+
 # ---- contradictions
 
 
@@ -546,6 +591,42 @@ def test_updates_of_one_day_that_state_different_values_are_told(
     assert (finding.code, finding.path) == ("contradiction", f"update[2].{key}")
     assert finding.message == f'"one" says {said}'
     assert finding.hint == "correct the wrong one, or date one of them otherwise"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "key", "said"),
+    [
+        (
+            'milestone_due = { signed = "2026", ratified = "2028" }',
+            'milestone_due = { signed = "2027", ratified = "2028" }',
+            "milestone_due.signed",
+            "2026 on the same day, this one 2027",
+        ),
+        (
+            "values = { patrols = 5 }",
+            "values = { patrols = 6 }",
+            "values.patrols",
+            "5 on the same day, this one 6",
+        ),
+    ],
+    ids=["the due of a milestone", "the value of an indicator"],
+)
+def test_so_are_those_that_state_different_values_of_one_milestone_or_indicator(
+    tmp_path: Path, one: str, other: str, key: str, said: str
+) -> None:
+    told = SAME_DAY.format(one=one, other=other, day="2025-03-01")
+    (finding,) = findings(programme(tmp_path, told, plan=MEASURED))
+    assert (finding.code, finding.path) == ("contradiction", f"update[2].{key}")
+    assert finding.message == f'"one" says {said}'
+
+
+def test_updates_of_one_day_about_two_milestones_do_not_contradict_each_other(
+    tmp_path: Path,
+) -> None:
+    one = 'milestone_due = { signed = "2026" }'
+    other = 'milestone_due = { ratified = "2027" }'
+    told = SAME_DAY.format(one=one, other=other, day="2025-03-01")
+    assert found(programme(tmp_path, told, plan=MEASURED)) == []
 
 
 @pytest.mark.parametrize(

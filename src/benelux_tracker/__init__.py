@@ -10,6 +10,9 @@ print(snap.roll_up(by="theme")["security"].signal_reason)
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
+from benelux_tracker.compare import Bridge, Change, ChangeKind, Comparison, Pillar, Step, View
+from benelux_tracker.dimensions import Subject
 from benelux_tracker.errors import (
     BeneluxTrackerError,
     DateError,
@@ -21,6 +24,7 @@ from benelux_tracker.errors import (
     Severity,
     UnknownKeyError,
 )
+from benelux_tracker.explain import Contribution, Explanation, Flip, FlipKind, Unknown
 from benelux_tracker.model import (
     Action,
     Baseline,
@@ -42,7 +46,7 @@ from benelux_tracker.model import (
     WorkProgramme,
 )
 from benelux_tracker.periods import Due
-from benelux_tracker.snapshot import RollUp, Snapshot, snapshot
+from benelux_tracker.snapshot import RollUp, Snapshot, compare, snapshot
 from benelux_tracker.state import ActionState, Reporting, Schedule, Signal, Verdict
 from benelux_tracker.tally import NoNumber, Progress, Tally, Thresholds, worst_wins
 from benelux_tracker.vocabulary import (
@@ -62,19 +66,34 @@ if TYPE_CHECKING:
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.contents import YearReport
     from benelux_tracker.report.render import render
+    from benelux_tracker.storage.codes import ProblemCode, problem_codes
     from benelux_tracker.storage.load import load, load_benelux
+    from benelux_tracker.storage.tables import write
+    from benelux_tracker.suppose import what_if
+    from benelux_tracker.sweep import Series, series
 
 __all__ = [
     "Action",
     "ActionState",
     "Baseline",
     "BeneluxTrackerError",
+    "Bridge",
+    "Change",
+    "ChangeKind",
+    "Chase",
+    "ChaseKind",
+    "ChaseRequest",
+    "Comparison",
     "Confidence",
     "Consultation",
+    "Contribution",
     "DateError",
     "Dossier",
     "Due",
     "Event",
+    "Explanation",
+    "Flip",
+    "FlipKind",
     "GroupKind",
     "Indicator",
     "Level",
@@ -87,8 +106,10 @@ __all__ = [
     "Output",
     "Partner",
     "PartnerKind",
+    "Pillar",
     "Place",
     "Problem",
+    "ProblemCode",
     "ProgrammeNotFoundError",
     "Progress",
     "Reliability",
@@ -97,39 +118,55 @@ __all__ = [
     "RollUp",
     "Rules",
     "Schedule",
+    "Series",
     "Severity",
     "Signal",
     "Snapshot",
     "Source",
     "Status",
     "StatusUpdate",
+    "Step",
+    "Subject",
     "Tally",
     "Target",
     "Text",
     "Theme",
     "Thresholds",
+    "Unknown",
     "UnknownKeyError",
     "Verdict",
+    "View",
     "WorkProgramme",
     "WorkingGroup",
     "YearReport",
     "check",
+    "compare",
     "load",
     "load_benelux",
+    "problem_codes",
     "render",
     "save",
+    "series",
     "snapshot",
+    "what_if",
     "worst_wins",
+    "write",
     "year_report",
 ]
 
 _LATE = {
+    "ProblemCode": "storage.codes",
+    "Series": "sweep",
     "YearReport": "report.contents",
     "check": "findings",
     "load": "storage",
     "load_benelux": "storage",
+    "problem_codes": "storage.codes",
     "render": "report.render",
     "save": "publish",
+    "series": "sweep",
+    "what_if": "suppose",
+    "write": "storage.tables",
     "year_report": "report.compose",
 }
 """What a plain import does not need: these rooms are opened when asked for."""

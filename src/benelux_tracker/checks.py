@@ -6,17 +6,17 @@ all. Rules that only warn are in `findings`.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Final, Protocol, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
-from benelux_tracker.vocabulary import UpdateId
+from benelux_tracker.vocabulary import Confidence, Status, UpdateId
 
 Lost = Mapping[str, set[str]]
 """Ids of tables that stand in the files but could not be read, by table."""
@@ -107,6 +107,55 @@ def errors(
     return problems
 
 
+def errors_in(
+    programme: WorkProgramme, updates: Sequence[StatusUpdate], before: Sequence[StatusUpdate]
+) -> list[Problem]:
+    """The errors of some updates on top of a programme that has none.
+
+    Args:
+        programme: a programme without errors.
+        updates: updates that are to be added; their ids are new.
+        before: what was told already of the actions they are about.
+    """
+    tables: dict[str, Iterable[_Named]] = {
+        "action": programme.actions,
+        "working_group": programme.working_groups,
+        "indicator": programme.indicators,
+        "source": programme.sources,
+        "update": (*before, *updates),
+    }
+    by_table = {name: {record.id: record for record in rows} for name, rows in tables.items()}
+    ids = _Ids(by_table, {}, ())
+    problems = [problem for update in updates for problem in _referred("update", update, ids)]
+    told = evolve(programme, updates=(*before, *updates))
+    return [*problems, *_statements(told, ids), *_corrections(told, ids)]
+
+
+_KINDS: Final[Mapping[str, type]] = {
+    "date": date,
+    "recorded": date,
+    "status": Status,
+    "confidence": Confidence,
+    "percent": int,
+    "due": Due,
+    "reached": tuple,
+}
+
+
+def _mistyped(update: StatusUpdate) -> Iterator[Problem]:
+    """What the loader would have refused of an update made in Python."""
+    for key, kind in _KINDS.items():
+        value: object = getattr(update, key)
+        if value is not None and (
+            not isinstance(value, kind) or isinstance(value, bool | datetime)
+        ):
+            message = f"must be a {kind.__name__}, got {value!r}"
+            yield problem_at("wrong-type", update, key, message)
+        elif key == "percent" and isinstance(value, int) and not 0 <= value <= 100:  # noqa: PLR2004
+            message = f"must be a whole number 0 to 100, got {value}"
+            yield problem_at("bad-percent", update, key, message)
+
+
 def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Problem]:
     first: dict[str, _Named] = {}
     for row in rows:
@@ -120,15 +169,19 @@ def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Pr
 
 
 def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
-    for table, keys in REFERENCES.items():
+    for table in REFERENCES:
         for record in getattr(programme, f"{table}s"):
-            for key, of in keys.items():
-                given: object = getattr(record, key)
-                if given:
-                    yield from ids.unknown(of, _words(given), record, key)
+            yield from _referred(table, record, ids)
     for broken in ids.broken:
         for key, of in REFERENCES.get(broken.name, {}).items():
             yield from ids.unknown(of, _words(broken.keys.get(key)), broken, key)
+
+
+def _referred(table: str, record: Placed, ids: _Ids) -> Iterator[Problem]:
+    for key, of in REFERENCES[table].items():
+        given: object = getattr(record, key)
+        if given:
+            yield from ids.unknown(of, _words(given), record, key)
 
 
 def _words(given: object) -> list[str]:
@@ -155,6 +208,8 @@ def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
         yield problem_at("due-before-start", programme, "end", message)
     if not programme.languages:
         yield problem_at("no-language", programme, "languages", "has no language")
+    for word in _repeated(programme.languages):
+        yield problem_at("repeated", programme, "languages", f'"{word}" stands twice')
     for action in programme.actions:
         yield from _plan(action, programme)
 
@@ -205,6 +260,10 @@ def _meetings(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
 def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
     actions = {action.id: action for action in programme.actions}
     for update in programme.updates:
+        mistyped = [] if update.origin else list(_mistyped(update))
+        yield from mistyped
+        if mistyped:
+            continue
         if update.recorded < update.date:
             message = f"recorded {update.recorded} is before the date {update.date}"
             hint = "date is the day of the fact, recorded the day it was told"

@@ -1,12 +1,14 @@
 """The command line: a thin skin over the library.
 
-Exit codes: 0 all is well, 1 the data has errors, 2 the question cannot be answered as asked.
+Exit codes: 0 all is well, 1 the data has errors (or warnings, for a strict check), 2 the
+question cannot be answered as asked.
 """
 
 import gc
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,12 +16,21 @@ from typing import Annotated, Literal
 from attrs import evolve
 from cyclopts import App, CycloptsError, Parameter
 
-from benelux_tracker.errors import BeneluxTrackerError, LoadError, Problem
+from benelux_tracker.dimensions import Dimension
+from benelux_tracker.errors import (
+    BeneluxTrackerError,
+    LoadError,
+    Problem,
+    RequestError,
+    did_you_mean,
+)
+from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.report.render import Format
-from benelux_tracker.snapshot import Dimension, snapshot
+from benelux_tracker.snapshot import snapshot
 from benelux_tracker.storage import load, load_benelux
+from benelux_tracker.storage.codes import problem_codes
 from benelux_tracker.summary.standing import WIDE_ONLY, Standing, as_plain, head, rows, standing
 from benelux_tracker.visible import visible
 
@@ -34,6 +45,7 @@ On = Annotated[str | None, Parameter(name="--on")]
 KnownOn = Annotated[str | None, Parameter(name="--known-on")]
 Language = Annotated[str, Parameter(name=["--language", "-l"])]
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
+Strict = Annotated[bool, Parameter(name="--strict", negative="")]
 Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
 
 _WIDE = 100
@@ -61,7 +73,7 @@ def report(  # noqa: PLR0913 - options of a command
         programme: the programme's directory; without it the Benelux programme.
         on: another day of the year than 31 December.
         known_on: only what was recorded by this day counts.
-        language: nl, fr or en.
+        language: nl, fr, en or de.
     """
     from benelux_tracker.language.figures import headline
     from benelux_tracker.language.words import words
@@ -97,7 +109,7 @@ def status(
         programme: the programme's directory; without it the Benelux programme.
         on: the day it is about, at its close; without it today.
         known_on: only what was recorded by this day counts.
-        language: nl, fr or en.
+        language: nl, fr, en or de.
         as_json: print JSON for a program to read.
     """
     taken = snapshot(_opened(programme), on or _today(), known_on)
@@ -117,6 +129,7 @@ def check(
     on: On = None,
     known_on: KnownOn = None,
     language: Language = "",
+    strict: Strict = False,
     as_json: AsJson = False,
 ) -> int:
     """Check the data: errors stop a load, warnings are for you to judge.
@@ -126,29 +139,87 @@ def check(
         on: leave out updates about later days.
         known_on: leave out updates recorded later.
         language: look for missing translations into this language only.
+        strict: end with 1 when there is a warning, as for an error.
         as_json: print JSON for a program to read.
     """
-    try:
-        whole = _opened(programme)
-    except LoadError as error:
-        if not as_json:
-            raise
-        sys.stdout.write(json.dumps([_plain(problem) for problem in error.problems]) + "\n")
-        return 1
     from benelux_tracker.findings import findings
 
-    last, known = as_date(on or "9999-12-31"), as_date(known_on or "9999-12-31")
-    updates = tuple(u for u in whole.updates if u.date <= last and u.recorded <= known)
-    problems = findings(evolve(whole, updates=updates), language)
+    try:
+        whole = _up_to(_opened(programme), on, known_on)
+    except LoadError as error:
+        problems, lines = error.problems, _errors_told(error.problems)
+    else:
+        problems = findings(whole, _expected(language, whole))
+        lines = _warnings_told(whole, problems)
     if as_json:
         sys.stdout.write(json.dumps([_plain(problem) for problem in problems]) + "\n")
-        return 0
-    _complain(problems)
-    sys.stdout.write(
-        f"{whole.id}: {_count(whole.dossiers, 'dossier')}, {_count(whole.actions, 'action')}, "
-        f"{_count(updates, 'update')}; no errors, {_count(problems, 'warning')}\n"
-    )
-    return 0
+    else:
+        sys.stdout.writelines(f"{_fitted(visible(line))}\n" for line in lines)
+    return int(any(strict or problem.severity == "error" for problem in problems))
+
+
+def _errors_told(problems: Sequence[Problem]) -> Iterator[str]:
+    count = _count(problems, "error")
+    yield from (count, "")
+    for problem in problems:
+        yield from str(problem).split("\n")
+    yield from ("", f"{count}; warnings are looked for once there are none")
+
+
+def _warnings_told(whole: WorkProgramme, problems: Sequence[Problem]) -> Iterator[str]:
+    count = _count(problems, "warning")
+    if problems:
+        yield from (f"{count}, by code", "")
+    for code, kind in problem_codes().items():
+        alike = [problem for problem in problems if problem.code == code]
+        if alike:
+            yield f"{code} ({len(alike)}): {kind.meaning}"
+            yield from (*_alike(alike), "")
+    tables = ((whole.dossiers, "dossier"), (whole.actions, "action"), (whole.updates, "update"))
+    has = ", ".join(_count(records, word) for records, word in tables)
+    yield f"{whole.id}: {has}; no errors, {count}"
+
+
+def _alike(problems: Sequence[Problem]) -> Iterator[str]:
+    """Problems of one code: each message and each hint once, with the places it is about."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for problem in problems:
+        place = f"    {problem.place}: {problem.path}"
+        told.setdefault(problem.hint, {}).setdefault(problem.message, []).append(place)
+    for hint, messages in told.items():
+        for message, places in messages.items():
+            yield from (f"  {message}", *places)
+        if hint:
+            yield f"  hint: {hint}"
+
+
+def _fitted(line: str) -> str:
+    """A line as it is, or, on a terminal, broken between words where the screen ends."""
+    if not sys.stdout.isatty():
+        return line
+    from shutil import get_terminal_size
+    from textwrap import TextWrapper
+
+    width = get_terminal_size().columns
+    return TextWrapper(
+        width, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False
+    ).fill(line)
+
+
+def _up_to(whole: WorkProgramme, on: str | None, known_on: str | None) -> WorkProgramme:
+    last = as_date(on or "9999-12-31", what="on")
+    known = as_date(known_on or "9999-12-31", what="known_on")
+    updates = tuple(u for u in whole.updates if u.date <= last and u.recorded <= known)
+    return evolve(whole, updates=updates)
+
+
+def _expected(language: str, programme: WorkProgramme) -> str:
+    known = {*LANGUAGES, *programme.languages}
+    if language and language not in known:
+        hint = did_you_mean(language, known)
+        message = f'neither the programme nor a report is written in "{language}"'
+        raise RequestError(f"{message}; {hint}")
+    return language
 
 
 def _opened(programme: Path | None) -> WorkProgramme:
@@ -218,6 +289,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and tell its exit code."""
     try:
         answer = app(list(arguments), result_action="return_value", exit_on_error=False)
+        sys.stdout.flush()
     except CycloptsError:  # it has told already what is wrong
         return 2
     except LoadError as error:
@@ -226,6 +298,9 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except BeneluxTrackerError as error:
         sys.stderr.write(f"error: {visible(str(error))}\n")
+        return 2
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except OSError as error:
         sys.stderr.write(f"error: {error.filename}: {error.strerror}\n")

@@ -108,6 +108,15 @@ def all_keys(programme: WorkProgramme, dimension: Dimension) -> Sequence[str]:
             return ()
 
 
+def keys_without_actions(
+    programme: WorkProgramme, by: tuple[Dimension, ...], parts: Mapping[Key, object]
+) -> tuple[str, ...]:
+    """The groups or countries that the programme knows of and no part is about."""
+    if by not in {("working_group",), ("country",), ("lead_group",)}:
+        return ()
+    return tuple(key for key in all_keys(programme, by[0]) if key not in parts)
+
+
 def _rank(key: Key, order: Sequence[Mapping[str, int]]) -> list[tuple[bool, int, str]]:
     keys = (key,) if isinstance(key, str) else key
     return [
@@ -159,8 +168,9 @@ def subject_of(programme: WorkProgramme, key: Key) -> Subject:
     """
     if isinstance(key, tuple):
         found = [subject_of(programme, part) for part in key]
-        shared = set.intersection(set(members(programme, ())[()]), *(set(s.actions) for s in found))
-        ordered = tuple(action for action in members(programme, ())[()] if action in shared)
+        sets = [set(subject.actions) for subject in found]
+        every = members(programme, ())[()]
+        ordered = tuple(action for action in every if all(action in held for held in sets))
         return Subject(tuple(part for subject in found for part in subject.parts), ordered)
     if key == PROGRAMME:
         return Subject((), tuple(members(programme, ())[()]))
@@ -182,7 +192,7 @@ def subject_of(programme: WorkProgramme, key: Key) -> Subject:
 def _part(programme: WorkProgramme, kind: str, name: str) -> Subject:
     if kind == "action":
         known: Sequence[str] = list(programme.action_by_id)
-        actions = (ActionId(name),)
+        actions: tuple[ActionId, ...] = (ActionId(name),)
     else:
         dimension = cast("Dimension", kind)
         parts = members(programme, (dimension,))

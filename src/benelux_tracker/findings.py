@@ -13,10 +13,9 @@ from attrs import evolve, fields
 from benelux_tracker.checks import errors
 from benelux_tracker.citations import cited, progress_cited
 from benelux_tracker.errors import Problem, Severity, problem_at
-from benelux_tracker.history import fold, in_force
+from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, Consultation, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.snapshot import Snapshot
-from benelux_tracker.state import original_due
 from benelux_tracker.vocabulary import Confidence, Language, Level, Status
 
 _APART: Final = 10
@@ -130,51 +129,65 @@ def _percents(programme: WorkProgramme) -> Iterator[Problem]:
 
 def _last_words(programme: WorkProgramme) -> Iterator[Problem]:
     for action, updates in _stories(programme):
-        if updates:
-            yield from _last_word(action, updates, programme)
+        status, percent = _last(updates, "status"), _last(updates, "percent")
+        if status and status.status is Status.COMPLETED:
+            yield from _completed(action, updates, status)
+        elif percent:
+            yield from _measured(action, updates, percent)
 
 
-def _last_word(
-    action: Action, updates: Sequence[StatusUpdate], programme: WorkProgramme
+def _last(updates: Sequence[StatusUpdate], key: str) -> StatusUpdate | None:
+    return next((u for u in reversed(updates) if getattr(u, key) is not None), None)
+
+
+def _completed(
+    action: Action, updates: Sequence[StatusUpdate], last: StatusUpdate
 ) -> Iterator[Problem]:
-    last = updates[-1]
-    told = fold(updates, original_due(action, programme), last.date)
-    done = told.status is Status.COMPLETED
-    total = sum(step.weight for step in action.milestones)
-    left = [step.id for step in action.milestones if step.id not in told.reached]
-    if told.percent == 100 and not done:  # noqa: PLR2004
-        hint = 'add status = "completed" when it is'
-        message = f'100 % is reported, but action "{action.id}" is not completed'
-        yield problem_at("whole-but-not-completed", last, "percent", message, hint)
-    if done and left:
+    reached = {step for update in updates for step in update.reached}
+    left = [step.id for step in action.milestones if step.id not in reached]
+    if left:
         message = f'"{action.id}" is completed, but not its milestones {", ".join(left)}'
         hint = "add them to reached, or take them out of the plan"
         yield problem_at("completed-with-open-milestones", last, "status", message, hint)
-    if not done and told.percent is not None and total:
-        reached = sum(s.weight for s in action.milestones if s.id in told.reached)
-        if abs(100 * reached - told.percent * total) > _APART * total:
-            message = f"{told.percent} % is reported, the milestones say {100 * reached // total} %"
-            yield problem_at("percent-and-milestones-apart", last, "percent", message)
-    if done and not action.sources and not any(update.sources for update in updates):
+    if not action.sources and not any(update.sources for update in updates):
         message = f'"{action.id}" is completed, but nothing says by which source'
         yield problem_at("completed-without-source", last, "sources", message)
 
 
+def _measured(
+    action: Action, updates: Sequence[StatusUpdate], last: StatusUpdate
+) -> Iterator[Problem]:
+    percent, total = last.percent or 0, sum(step.weight for step in action.milestones)
+    if percent == 100:  # noqa: PLR2004
+        message = f'100 % is reported, but action "{action.id}" is not completed'
+        hint = 'add status = "completed" when it is'
+        yield problem_at("whole-but-not-completed", last, "percent", message, hint)
+    reached = {step for update in updates for step in update.reached}
+    earned = 100 * sum(step.weight for step in action.milestones if step.id in reached)
+    if abs(earned - percent * total) > _APART * total:
+        message = f"{percent} % is reported, the milestones say {earned // total} %"
+        yield problem_at("percent-and-milestones-apart", last, "percent", message)
+
+
 def _contradictions(programme: WorkProgramme) -> Iterator[Problem]:
     for _, updates in _stories(programme):
-        told: dict[str, StatusUpdate] = {}
+        told: dict[str, tuple[StatusUpdate, object]] = {}
         for update in updates:
-            for key in ("status", "confidence", "percent", "due"):
-                said = getattr(update, key)
-                if said is None:
-                    continue
-                other = told.get(key, update)
-                before = getattr(other, key)
+            for key, said in _facts(update):
+                other, before = told.get(key, (update, said))
                 if other.date == update.date and before != said:
                     message = f'"{other.id}" says {before} on the same day, this one {said}'
                     hint = "correct the wrong one, or date one of them otherwise"
                     yield problem_at("contradiction", update, key, message, hint)
-                told[key] = update
+                told[key] = update, said
+
+
+def _facts(update: StatusUpdate) -> Iterator[tuple[str, object]]:
+    for key in ("status", "confidence", "percent", "due"):
+        if _says(update, key):
+            yield key, getattr(update, key)
+    for key, several in (("milestone_due", update.milestone_due), ("values", update.values)):
+        yield from ((f"{key}.{name}", said) for name, said in several.items())
 
 
 def _translations(programme: WorkProgramme) -> Iterator[Problem]:

@@ -14,6 +14,9 @@ from benelux_tracker.model import Action, StatusUpdate, WorkProgramme, in_time
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import ActionId, Confidence, MilestoneId, Status, UpdateId
 
+_KEPT: Final = 4
+"""For how many days of knowledge the courses are kept, beside those with all that is told."""
+
 _day = attrgetter("date")
 _corrects = attrgetter("corrects")
 _retracts = attrgetter("retracts")
@@ -172,15 +175,15 @@ class Course:
         return told, _fold(told, self.due, turns)
 
 
-def course_of(action: Action, programme: WorkProgramme, updates: Sequence[StatusUpdate]) -> Course:
+def course_of(action: Action, start: date, due: Due, updates: Sequence[StatusUpdate]) -> Course:
     """The course of one action.
 
     Args:
-        action: an action of the programme.
-        programme: its programme.
-        updates: what is known of the action, in order.
+        action: the action.
+        start: its first day as planned.
+        due: its due as planned.
+        updates: what is known of it, in order.
     """
-    start, due = original_start(action, programme), original_due(action, programme)
     weight = sum(step.weight for step in action.milestones) if action.milestones else 0
     kept = tuple(in_force(updates))
     return Course(action, start, due, weight, kept, list(map(_day, kept)), _turns(kept))
@@ -213,16 +216,20 @@ def courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId
         programme: the programme.
         known_on: only what was recorded by then counts; None for everything now told.
     """
-    key = "courses", known_on
-    if key not in programme.memory:
-        programme.memory[key] = _courses(programme, known_on)
-    return programme.memory[key]
+    kept: dict[date | None, Mapping[ActionId, Course]]
+    kept = programme.memory.setdefault(("courses",), {})
+    if known_on not in kept:
+        for oldest in [day for day in kept if day][: 1 - _KEPT]:
+            del kept[oldest]
+        kept[known_on] = _courses(programme, known_on)
+    return kept[known_on]
 
 
 def _courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:
     supposition: Supposition | None = programme.memory.get(SUPPOSITION)
     made = dict(courses(supposition.base, known_on)) if supposition else {}
     for action, updates in (supposition or programme).history.items():
-        plan = programme.action_by_id[action]
-        made[action] = course_of(plan, programme, known(updates, known_on))
+        plan, told = programme.action_by_id[action], known(updates, known_on)
+        start, due = original_start(plan, programme), original_due(plan, programme)
+        made[action] = course_of(plan, start, due, told)
     return made

@@ -360,6 +360,11 @@ class WorkProgramme:
         return {action.id: action for action in self.actions}
 
     @cached_property
+    def update_ids(self) -> frozenset[UpdateId]:
+        """The ids of all updates."""
+        return frozenset(update.id for update in self.updates)
+
+    @cached_property
     def dossier_of(self) -> Mapping[ActionId, Dossier]:
         """The dossier of every action."""
         dossiers = {dossier.id: dossier for dossier in self.dossiers}

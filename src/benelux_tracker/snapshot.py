@@ -4,19 +4,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from benelux_tracker.chase import Chase, ChaseList, requests
+from benelux_tracker.compare import Comparison, View, compared
 from benelux_tracker.dimensions import (
     PARTING,
+    PROGRAMME,
     Dimension,
     Key,
-    all_keys,
+    Subject,
     dimensions,
     keys_of,
+    keys_without_actions,
     members,
     sentence,
+    subject_of,
 )
-from benelux_tracker.errors import UnknownKeyError, did_you_mean
+from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.explain import Explanation, contributions
 from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
@@ -179,7 +185,7 @@ class Snapshot:
             parts=parts,
             total=whole,
             shared=total(sums.values()) - whole.tally,
-            without_actions=self._without(named, parts),
+            without_actions=keys_without_actions(self.programme, named, parts),
         )
 
     def _sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
@@ -217,12 +223,128 @@ class Snapshot:
                     sums[key] += step
         return sums
 
-    def _without(
-        self, named: tuple[Dimension, ...], parts: Mapping[Key, Progress]
-    ) -> tuple[str, ...]:
-        if named not in {("working_group",), ("country",), ("lead_group",)}:
-            return ()
-        return tuple(key for key in all_keys(self.programme, named[0]) if key not in parts)
+    def explain(
+        self,
+        key: Key = PROGRAMME,
+        *,
+        rule: SignalRule | None = None,
+        since: "Snapshot | date | str | None" = None,
+    ) -> Explanation:
+        """Why a figure is what it is, down to the updates, their files and lines.
+
+        Args:
+            key: what it is about: `programme`; an id of a theme, dossier, objective,
+                working group or action, with its kind in front where an id is not
+                enough (`theme:security`, also `country:BE`, `output:treaty`); or a
+                tuple of such keys for a cell of a matrix.
+            rule: the signal rule; the thresholds of the programme for None.
+            since: the day to compare with (as known on the same day as this), or a
+                snapshot; the close of the year before for None.
+
+        Raises:
+            UnknownKeyError: when nothing goes by that key (a `KeyError`).
+            RequestError: when several things do (a `ValueError`).
+            DateError: when `since` is no day.
+        """
+        subject = subject_of(self.programme, key)
+        progress = self.progress(subject.actions, rule=rule)
+        if isinstance(since, Snapshot):
+            earlier = since
+        else:
+            day = date(max(self.on.year - 1, 1), 12, 31) if since is None else since
+            earlier = snapshot(self.programme, day, self.known_on)
+        return Explanation(
+            programme=self.programme,
+            subject=subject,
+            on=self.on,
+            known_on=self.known_on,
+            progress=progress,
+            lines=tuple(contributions(progress)),
+            rule=rule or Thresholds.of(self.programme.rules),
+            compare=lambda: compare(earlier, self, key),
+        )
+
+    def chase_list(
+        self, by: Dimension = "working_group", *, due_by: date | str | None = None
+    ) -> ChaseList:
+        """What each group still has to report, since when, and what falls due.
+
+        Args:
+            by: by what to list; `lead_group` asks only the first group of an action.
+            due_by: also what falls due after `on` up to this day; None: nothing of it.
+
+        Returns:
+            A chase by key, in the programme's order, for those with anything to report.
+
+        Raises:
+            RequestError: when there is no such dimension (a `ValueError`).
+            DateError: when `due_by` is no day.
+        """
+        (named,) = dimensions((by,))
+        last = None if due_by is None else as_date(due_by, what="due_by")
+        of = members(self.programme, (named,))
+        asked = {key: requests(self._states(of[key])(), last) for key in of}
+        return {
+            key: Chase(
+                programme=self.programme,
+                by=named,
+                key=str(key),
+                on=self.on,
+                due_by=last,
+                requests=found,
+            )
+            for key, found in asked.items()
+            if found
+        }
+
+    def view(self, subject: Subject) -> View:
+        """The actions of a subject as this snapshot sees them."""
+        actions = [action for action in subject.actions if action in self.states]
+        return View(
+            on=self.on,
+            known_on=self.known_on,
+            states={action: self.states[action] for action in actions},
+            progress=self.progress(actions),
+        )
+
+
+def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> Comparison:
+    """What changed between two snapshots, and the bridge between their figures.
+
+    Args:
+        earlier: a snapshot, with `known_on` as it was published then.
+        later: a later one; also of the same day, known later, or with something supposed.
+        about: what to compare; as the `key` of `Snapshot.explain`.
+
+    Raises:
+        UnknownKeyError: when nothing goes by that key (a `KeyError`).
+        RequestError: when the later one is about an earlier day, or the key is not
+            clear (a `ValueError`).
+    """
+    if later.on < earlier.on:
+        raise RequestError(f"{later.on} is before {earlier.on}: give the earlier snapshot first")
+    known = later.programme
+    subject = subject_of(known, about)
+    opening = subject if earlier.programme is known else _subject_then(earlier.programme, about)
+    if known.supposed != earlier.programme.supposed:
+        known = _without_suppositions(known)
+    restated = snapshot(known, earlier.on, later.known_on)
+    return compared(subject, earlier.view(opening), restated.view(subject), later.view(subject))
+
+
+def _subject_then(programme: WorkProgramme, about: Key) -> Subject:
+    try:
+        return subject_of(programme, about)
+    except UnknownKeyError:
+        return Subject((), ())
+
+
+def _without_suppositions(programme: WorkProgramme) -> WorkProgramme:
+    supposition: Supposition | None = programme.memory.get(SUPPOSITION)
+    if supposition:
+        return supposition.base
+    updates = tuple(u for u in programme.updates if u.id not in programme.supposed)
+    return evolve(programme, updates=updates, supposed=())
 
 
 def snapshot(

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from benelux_tracker.history import Course, Fold
+from benelux_tracker.history import Course, Fold, course_of
 from benelux_tracker.model import Action, Milestone, Rules, StatusUpdate
 from benelux_tracker.periods import Due, days_between
 from benelux_tracker.vocabulary import Confidence, Measure, MilestoneId, Status
@@ -213,33 +213,33 @@ def state_of(course: Course, rules: Rules, on: date) -> ActionState:
     return state_from(course, rules, on, updates, told)
 
 
+def with_update(state: ActionState, update: StatusUpdate) -> ActionState:
+    """The state of an action if one more update had been told of it last of all."""
+    updates = (*state.updates, update)
+    course = course_of(state.action, state.start, state.original_due, updates)
+    return state_from(course, state.rules, state.on, *course.by(state.on))
+
+
 def state_from(
     course: Course, rules: Rules, on: date, updates: tuple[StatusUpdate, ...], told: Fold
 ) -> ActionState:
     """As `state_of`, from updates that were folded already."""
-    action, status = course.action, told.status or Status.PLANNED
+    status = told.status or Status.PLANNED
     not_due = course.start > on and status is Status.PLANNED
-    done, cancelled = status is Status.COMPLETED, status is Status.CANCELLED
-    waiting = not (not_due or done or cancelled)
+    open_ = status is not Status.COMPLETED and status is not Status.CANCELLED
+    waiting = open_ and not not_due
     overdue = waiting and told.due.last <= on
     stale = waiting and bool(updates) and _stale(updates, on, rules)
-    if done or not_due:
-        completion = WHOLE if done else 0
-    else:
-        completion = _measured(course, told) if updates else None
+    completion = _completion(course, told, reported=bool(updates), not_due=not_due)
     planned = _planned(course, on)
-    if not waiting:
-        verdict = _NOT_DUE if not_due else _CANCELLED if cancelled else _COMPLETED
-    elif not updates:
-        verdict = _SILENT
-    elif overdue:
-        verdict = _OVERDUE
+    if not waiting or overdue or not updates:
+        verdict = _at_once(status, not_due=not_due, reported=bool(updates))
     else:
         behind = None if completion is None else planned - completion
-        late = bool(action.milestones) and any(_late(action, told, on))
-        verdict = _on_the_road(told, status, behind, rules, late=late, stale=stale)
+        late = bool(course.action.milestones) and any(_late(course.action, told, on))
+        verdict = _on_the_road(told, behind, rules.behind_tolerance, late=late, stale=stale)
     return ActionState(
-        action=action,
+        action=course.action,
         on=on,
         rules=rules,
         start=course.start,
@@ -258,7 +258,17 @@ def state_from(
 
 def _stale(updates: Sequence[StatusUpdate], on: date, rules: Rules) -> bool:
     oldest = on.toordinal() - rules.stale_after_days
-    return all(update.recorded.toordinal() < oldest for update in reversed(updates))
+    if updates[-1].recorded.toordinal() >= oldest:  # mostly so
+        return False
+    return all(update.recorded.toordinal() < oldest for update in updates)
+
+
+def _completion(course: Course, told: Fold, *, reported: bool, not_due: bool) -> int | None:
+    if told.status is Status.COMPLETED:
+        return WHOLE
+    if not_due:
+        return 0
+    return _measured(course, told) if reported else None
 
 
 def _measured(course: Course, told: Fold) -> int | None:
@@ -324,7 +334,7 @@ _JUDGED_RED: Final = Verdict(Signal.RED, "the working group judges it red")
 _SUSPENDED: Final = Verdict(Signal.AMBER, "suspended")
 _JUDGED_AMBER: Final = Verdict(Signal.AMBER, "the working group judges it amber")
 _STEP_LATE: Final = Verdict(Signal.AMBER, "a milestone's due date has passed")
-_STALE: Final = Verdict(Signal.GREY, "the last news is too old")
+_OUTDATED: Final = Verdict(Signal.GREY, "the last news is too old")
 _FAR_BEHIND: Final = Verdict(Signal.AMBER, "far behind its plan")
 _JUDGED_GREEN: Final = Verdict(Signal.GREEN, "the working group judges it green")
 _UNSAID: Final = Verdict(Signal.GREY, "how far it is, nobody has said")
@@ -332,24 +342,35 @@ _IN_STEP: Final = Verdict(Signal.GREEN, "in step with its plan")
 _BEHIND: Final = Verdict(Signal.AMBER, "behind its plan")
 
 
+def _at_once(status: Status, *, not_due: bool, reported: bool) -> Verdict:
+    """The verdict on work that is done, cancelled, not due, never reported on, or overdue."""
+    if status is Status.CANCELLED:
+        return _CANCELLED
+    if status is Status.COMPLETED:
+        return _COMPLETED
+    if not_due:
+        return _NOT_DUE
+    return _OVERDUE if reported else _SILENT
+
+
 def _on_the_road(
-    told: Fold, status: Status, behind: int | None, rules: Rules, *, late: bool, stale: bool
+    told: Fold, behind: int | None, tolerance: int, *, late: bool, stale: bool
 ) -> Verdict:
     """The verdict on work that is due, reported on and not overdue."""
     if told.confidence is Confidence.RED:
         return _JUDGED_RED
-    if status is Status.SUSPENDED:
+    if told.status is Status.SUSPENDED:
         return _SUSPENDED
     if told.confidence is Confidence.AMBER:
         return _JUDGED_AMBER
     if late:
         return _STEP_LATE
     if stale:
-        return _STALE
-    if behind is not None and behind > 2 * rules.behind_tolerance:
+        return _OUTDATED
+    if behind is not None and behind > 2 * tolerance:
         return _FAR_BEHIND
     if told.confidence is Confidence.GREEN:
         return _JUDGED_GREEN
     if behind is None:
         return _UNSAID
-    return _IN_STEP if behind <= rules.behind_tolerance else _BEHIND
+    return _IN_STEP if behind <= tolerance else _BEHIND

@@ -73,8 +73,6 @@ class Tally:
 
 _NAMES: Final = tuple(attribute.name for attribute in fields(Tally))
 _counts = attrgetter(*_NAMES)
-_STATUSES: Final = (Status.PLANNED, Status.IN_PROGRESS, Status.SUSPENDED, Status.COMPLETED)
-_SIGNALS: Final = (Signal.GREEN, Signal.AMBER, Signal.RED, Signal.GREY, Signal.NOT_DUE)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -109,9 +107,16 @@ def counts_of(state: ActionState) -> tuple[int, ...]:
     return (
         1,
         0,
-        *[int(status is one) for one in _STATUSES],
+        1 if status is Status.PLANNED else 0,
+        1 if status is Status.IN_PROGRESS else 0,
+        1 if status is Status.SUSPENDED else 0,
+        1 if status is Status.COMPLETED else 0,
         weight,
-        *[weight if signal is one else 0 for one in _SIGNALS],
+        weight if signal is Signal.GREEN else 0,
+        weight if signal is Signal.AMBER else 0,
+        weight if signal is Signal.RED else 0,
+        weight if signal is Signal.GREY else 0,
+        weight if signal is Signal.NOT_DUE else 0,
         weight if known else 0,
         int(known),
         weight * earned,

@@ -49,9 +49,11 @@ TABLES: Final[Mapping[str, type]] = MappingProxyType(
 RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 """Fields whose key in a file differs from their name."""
 
+DIGITS: Final = 18
+"""What a number may have at most, before the point and after it."""
+
 _LONGEST_SHOWN: Final = 60
-_DIGITS: Final = 18
-_LARGEST: Final = 10**_DIGITS
+_LARGEST: Final = 10**DIGITS
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -202,7 +204,7 @@ def _number(value: object, _: object) -> Decimal:
 
 def _is_plain(number: Decimal) -> bool:
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and -_DIGITS <= exponent <= number.adjusted() < _DIGITS
+    return isinstance(exponent, int) and -DIGITS <= exponent <= number.adjusted() < DIGITS
 
 
 def _share(value: object, _: object) -> Fraction:
@@ -347,7 +349,7 @@ def structure(name: str, table: dict[str, object]) -> object:
     return _hook(TABLES[name])(table, TABLES[name])
 
 
-def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator[Problem]:
+def problems_in(error: BaseValidationError, path: str, place: Place | None) -> Iterator[Problem]:
     """Every mistake that a failed `structure` found, with its key path."""
     for inner in error.exceptions:
         here = path + _step(inner)
@@ -355,7 +357,7 @@ def problems_in(error: BaseValidationError, path: str, place: Place) -> Iterator
             yield from problems_in(inner, here, place)
         elif isinstance(inner, ForbiddenExtraKeysError):
             for key in sorted(inner.extra_fields):
-                hint = did_you_mean(key, _keys(inner.cl))
+                hint = did_you_mean(key, key_fields(inner.cl))
                 message = f'there is no field "{key:.60}" here'
                 yield Problem(
                     code="unknown-field",
@@ -381,9 +383,10 @@ def _step(error: BaseException) -> str:
     return "".join(steps)
 
 
-def _keys(kind: object) -> list[str]:
-    return [
-        RENAMED.get(attribute.name, attribute.name)
+def key_fields(kind: object) -> "Mapping[str, attrs.Attribute[Any]]":
+    """The fields of a record that stand in its table, in order, by their keys there."""
+    return {
+        RENAMED.get(attribute.name, attribute.name): attribute
         for attribute in attrs.fields(cast("type", kind))
-        if attribute.name != "origin" and attribute.eq_key is None
-    ]
+        if attribute.eq and attribute.eq_key is None
+    }

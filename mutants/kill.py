@@ -1,0 +1,253 @@
+"""Change the calculation in small ways, and see that for every change a test fails.
+
+Every mutant runs in a process of its own, forked from this one, which has the
+libraries loaded already. The changed module exists in that process alone: no
+file of the package is ever written. The tests of the module come first and the
+first failure ends the run; a mutant that runs out of time or memory is killed
+as well. Needs an operating system that forks.
+
+A mutant that survives needs a reason in `survivors.toml`, and a reason needs a
+mutant that survives. When all is well, `killed.txt` keeps a digest of what the
+answer rests on, so that `--changed` tells without any history what to run again.
+"""
+
+import argparse
+import gc
+import json
+import os
+import resource
+import subprocess
+import sys
+import tomllib
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from time import perf_counter
+from types import CodeType, ModuleType
+from typing import Final
+
+import attrs
+import cattrs  # noqa: F401 - loaded once, for all the processes forked from this one
+import hypothesis.strategies  # noqa: F401 - as above
+import pytest
+import tomli  # noqa: F401 - as above
+from hypothesis import HealthCheck, Phase, settings
+
+from mutations import Mutant, mutants_of
+
+TESTED_BY: Final = {
+    "periods": "periods",
+    "history": "history",
+    "state": "state",
+    "tally": "tally",
+    "dimensions": "roll_up",
+    "snapshot": "roll_up",
+}
+"""The modules that are changed, and the test file that is asked first about each."""
+
+WHOLE: Final = ("cases",)
+"""The test files about several modules, asked last. The laws are not among them: they
+take longer than all others together, and a border that only a law guards lacks an example."""
+
+HERE: Final = Path(__file__).absolute().parent
+ROOT: Final = HERE.parent
+SURVIVORS: Final = HERE / "survivors.toml"
+KILLED: Final = HERE / "killed.txt"
+MEMORY: Final = 4 * 2**30
+
+Key = tuple[str, str, str, str]
+
+
+def source_of(module: str) -> Path:
+    return ROOT / "src" / "benelux_tracker" / f"{module}.py"
+
+
+def tests_of(module: str) -> list[Path]:
+    """The test files in the order in which they are asked."""
+    names = dict.fromkeys((TESTED_BY[module], *TESTED_BY.values(), *WHOLE))
+    return [ROOT / "tests" / f"test_{name}.py" for name in names]
+
+
+# One mutant, in a process of its own
+
+
+class ChangedLoader(SourceFileLoader):
+    """Loads a mutant instead of what its file says."""
+
+    def __init__(self, name: str, mutant: Mutant) -> None:
+        super().__init__(name, str(source_of(mutant.module)))
+        self.mutant = mutant
+
+    def get_code(self, fullname: str) -> CodeType:
+        del fullname
+        return self.mutant.code(self.path)
+
+
+class ChangedFinder(MetaPathFinder):
+    """Finds a mutant in the place of its module."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        del path, target
+        if fullname != f"benelux_tracker.{self.mutant.module}":
+            return None
+        return spec_from_file_location(fullname, loader=ChangedLoader(fullname, self.mutant))
+
+
+def fork(mutant: Mutant, seconds: int) -> int:
+    """Start the tests of a mutant; the process ends with 0 only if all of them pass."""
+    process = os.fork()
+    if process:
+        return process
+    code: int = pytest.ExitCode.INTERNAL_ERROR
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        sys.meta_path.insert(0, ChangedFinder(mutant))
+        sys.path.insert(0, str(ROOT / "src"))
+        quick = ("-x", "-q", "--tb=no", "--assert=plain", "-pno:cacheprovider", "-pno:xdist")
+        code = pytest.main([*quick, "-pno:cov", f"--rootdir={ROOT}", *map(str, tests_of(mutant.module))])
+    finally:
+        os._exit(code)
+
+
+def seconds_unchanged(mutant: Mutant) -> float:
+    """The processor time that the tests take when nothing is changed.
+
+    Raises:
+        SystemExit: when a test fails all the same.
+    """
+    same = attrs.evolve(mutant, value=getattr(mutant.owner, mutant.field))
+    _, status, used = os.wait4(fork(same, 600), 0)
+    if status:
+        sys.exit("the tests fail without any change: mend them first")
+    return used.ru_utime + used.ru_stime
+
+
+def alive(mutants: Sequence[Mutant], jobs: int) -> list[Mutant]:
+    """The mutants that no test kills."""
+    limit = int(5 + 2 * seconds_unchanged(mutants[0]))
+    waiting, running, found = deque(mutants), dict[int, Mutant](), list[Mutant]()
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.popleft()
+            running[fork(mutant, limit)] = mutant
+        process, status = os.wait()
+        mutant = running.pop(process)
+        if status == 0:
+            found.append(mutant)
+    return found
+
+
+# Reasons and digests
+
+
+def reasons() -> dict[Key, str]:
+    """The mutants that may survive, and why."""
+    return {
+        (entry["module"], entry["function"], entry["line"], mutation): entry["reason"].strip()
+        for entry in tomllib.loads(SURVIVORS.read_text("utf-8")).get("survivor", [])
+        for mutation in entry["mutations"]
+    }
+
+
+def digest_of(module: str) -> str:
+    """What the answer about a module rests on: it, its own tests, its survivors, and these files."""
+    told = sha256(json.dumps(sorted((*k, why) for k, why in reasons().items() if k[0] == module)).encode())
+    for path in (source_of(module), tests_of(module)[0], *sorted(HERE.glob("*.py"))):
+        told.update(sha256(path.read_bytes()).digest())
+    return told.hexdigest()
+
+
+def digests() -> dict[str, str]:
+    """The digest of every module when its mutants were last killed."""
+    lines = KILLED.read_text("utf-8").splitlines() if KILLED.exists() else []
+    return {module: digest for digest, module in map(str.split, lines)}
+
+
+def keep_digests(modules: Iterable[str]) -> None:
+    kept = digests() | {module: digest_of(module) for module in modules}
+    lines = (f"{kept[module]}  {module}\n" for module in TESTED_BY if module in kept)
+    KILLED.write_text("".join(lines), "utf-8")
+
+
+# The command
+
+
+def chosen(arguments: argparse.Namespace) -> list[str]:
+    """The modules that are asked for; all of them without any wish."""
+    if arguments.since:
+        git = ("git", "diff", "--name-only", arguments.since)
+        told = subprocess.run(git, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+        paths = {ROOT / line for line in told.splitlines()}
+        return [name for name in TESTED_BY if paths & {source_of(name), tests_of(name)[0]}]
+    modules = arguments.modules or list(TESTED_BY)
+    if arguments.changed:
+        before = digests()
+        return [name for name in modules if before.get(name) != digest_of(name)]
+    return modules
+
+
+def report(mutants: Sequence[Mutant], found: Sequence[Mutant]) -> int:
+    """Print what survived, and what does not survive any more; the exit code."""
+    known, asked = reasons(), {mutant.module for mutant in mutants}
+    living = {mutant.key for mutant in found}
+    for key in sorted(living - known.keys()):
+        print("[[survivor]]")
+        for name, text in zip(("module", "function", "line"), key, strict=False):
+            print(f"{name} = {json.dumps(text, ensure_ascii=False)}")
+        print(f"mutations = [{json.dumps(key[-1], ensure_ascii=False)}]\nreason = \"\"\n")
+    gone = [key for key in known if key[0] in asked and key not in living]
+    for key in gone:
+        print("has a reason to survive, and does not:", *key, sep="\n    ")
+    empty = [key for key, reason in known.items() if not reason]
+    for key in empty:
+        print("has an empty reason:", *key, sep="\n    ")
+    alone = len(living - known.keys())
+    print(f"{len(mutants)} mutants, {len(living)} survive, {alone} of them without a reason")
+    return 1 if alone or gone or empty else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("modules", nargs="*", choices=[*TESTED_BY, []], help="all without any")
+    parser.add_argument("--changed", action="store_true", help="only where killed.txt is behind")
+    parser.add_argument("--since", metavar="REVISION", help="only what differs from a revision")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    arguments = parser.parse_args()
+    modules = chosen(arguments)
+    mutants = [m for name in modules for m in mutants_of(name, source_of(name).read_text("utf-8"))]
+    if not mutants:
+        print("no module has changed since its mutants were killed")
+        return 0
+    os.chdir(ROOT)
+    settings.register_profile(
+        "mutants",
+        derandomize=True,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    settings.load_profile("mutants")
+    gc.freeze()
+    begin = perf_counter()
+    print(*(f"{count} of {name}" for name, count in Counter(m.module for m in mutants).items()), sep=", ")
+    code = report(mutants, alive(mutants, arguments.jobs))
+    print(f"{perf_counter() - begin:.0f} seconds")
+    if code == 0:
+        keep_digests(modules)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""A programme with updates that somebody only supposes: never written, always marked."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from benelux_tracker.checks import errors_in
+from benelux_tracker.errors import LoadError
+from benelux_tracker.history import SUPPOSITION, Supposition
+from benelux_tracker.model import StatusUpdate, WorkProgramme
+from benelux_tracker.vocabulary import UpdateId
+
+
+def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkProgramme:
+    """A programme in which some more updates are supposed to have been told.
+
+    The programme itself stays as it is; `write` refuses to write the new one,
+    and whatever shows it says that something is supposed. What does not change
+    is not computed again. A supposed update counts from its `date`, and in
+    questions with `known_on` from its `recorded`.
+
+    Args:
+        programme: any programme, also one that supposes something already.
+        updates: the updates; one whose id exists already gets a number behind it.
+
+    Returns:
+        The programme with `supposed` naming the updates on top of it.
+
+    Raises:
+        LoadError: when an update could not have been told: its action does not
+            exist, a percentage is out of range, … (a `ValueError`).
+    """
+    resting: Supposition | None = programme.memory.get(SUPPOSITION)
+    base, told = (resting.base, resting.updates) if resting else (programme, ())
+    supposed = _with_own_ids(programme, base, tuple(updates))
+    about = dict.fromkeys(u.action for u in supposed if u.action in programme.action_by_id)
+    before = [update for action in about for update in base.history[action]]
+    problems = errors_in(programme, supposed, [*before, *told])
+    if problems:
+        raise LoadError(problems)
+    made = evolve(
+        programme,
+        updates=(*programme.updates, *supposed),
+        supposed=(*programme.supposed, *(update.id for update in supposed)),
+    )
+    made.memory[SUPPOSITION] = Supposition(base, (*told, *supposed))
+    return made
+
+
+def _with_own_ids(
+    programme: WorkProgramme, base: WorkProgramme, updates: Sequence[StatusUpdate]
+) -> tuple[StatusUpdate, ...]:
+    taken = set(programme.supposed)
+    named: list[StatusUpdate] = []
+    for update in updates:
+        name, number = update.id, 1
+        while name in base.update_ids or name in taken:
+            number += 1
+            name = UpdateId(f"{update.id} ({number})")
+        taken.add(name)
+        named.append(update if name == update.id else evolve(update, id=name))
+    return tuple(named)

@@ -1,0 +1,212 @@
+"""Progress over time: the tallies at the last day of each period, in one sweep."""
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from operator import add, attrgetter, sub
+from typing import Final, Literal, get_args
+
+from attrs import fields, frozen
+
+from benelux_tracker.dimensions import (
+    Dimension,
+    Key,
+    dimensions,
+    keys_of,
+    keys_without_actions,
+    members,
+    sentence,
+)
+from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.history import Course, Fold, courses
+from benelux_tracker.model import Rules, StatusUpdate, WorkProgramme
+from benelux_tracker.periods import as_date
+from benelux_tracker.snapshot import RollUp
+from benelux_tracker.state import state_from
+from benelux_tracker.tally import (
+    Progress,
+    SignalRule,
+    Tally,
+    Thresholds,
+    counts_of,
+    total,
+    verdict_of,
+)
+from benelux_tracker.vocabulary import Measure
+
+Period = Literal["month", "quarter", "half", "year"]
+
+_MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@frozen(kw_only=True, eq=False)
+class Series(Mapping[date, RollUp]):
+    """Roll-ups by the day they are about, in order; a mapping.
+
+    Every one has the figures of a snapshot of that day, without the states of
+    single actions (`children` is empty).
+    """
+
+    by: tuple[Dimension, ...]
+    every: Period
+    known_on: date | None
+    points: Mapping[date, RollUp]
+
+    def __getitem__(self, day: date) -> RollUp:
+        return self.points[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self.points)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+
+def series(  # noqa: PLR0913 - all but the first by name
+    programme: WorkProgramme,
+    by: Dimension | tuple[Dimension, ...] = "theme",
+    every: Period = "month",
+    *,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    known_on: date | str | None = None,
+    rule: SignalRule | None = None,
+) -> Series:
+    """How a programme stood at the last day of each month, quarter, half or year.
+
+    The figures are those of snapshots taken one by one, but every update is
+    looked at once, and only what changed is added up again.
+
+    Args:
+        programme: a loaded programme.
+        by: a dimension, or a tuple of them for a matrix.
+        every: the length of a period; periods begin with the calendar year.
+        start: the first day to look at; the programme's start for None.
+        end: the last day to look at; the programme's end for None.
+        known_on: only updates recorded by this day count; None: all of them.
+        rule: the signal rule; the thresholds of the programme for None.
+
+    Returns:
+        A roll-up for every period whose last day lies from `start` to `end`.
+
+    Raises:
+        RequestError: for no such dimension or period, or an end before the start.
+        DateError: when a day is not one.
+    """
+    named = dimensions(by)
+    if every not in _MONTHS:
+        hint = did_you_mean(str(every), get_args(Period))
+        raise RequestError(sentence(f'no period "{every}"', hint))
+    first = programme.start if start is None else as_date(start, what="start")
+    last = programme.end if end is None else as_date(end, what="end")
+    if last < first:
+        raise RequestError(f"the end {last} is before the start {first}")
+    known = None if known_on is None else as_date(known_on, what="known_on")
+    days = list(_last_days(first, last, _MONTHS[every]))
+    chosen = rule or Thresholds.of(programme.rules)
+    told = courses(programme, known).values()
+    sums = zip(days, _swept(programme, named, days, told), strict=True)
+    points = {day: _rolled(programme, named, found, chosen) for day, found in sums}
+    return Series(by=named, every=every, known_on=known, points=points)
+
+
+def _last_days(first: date, last: date, months: int) -> Iterator[date]:
+    for year in range(first.year, last.year + 1):
+        for month in range(months, 13, months):
+            day = date(year, month, monthrange(year, month)[1])
+            if first <= day <= last:
+                yield day
+
+
+_Counts = tuple[int, ...]
+"""The numbers of a tally, and behind them the number of actions in scope."""
+
+_NONE: Final[_Counts] = (0,) * (len(fields(Tally)) + 1)
+
+
+def _swept(
+    programme: WorkProgramme,
+    by: tuple[Dimension, ...],
+    days: Sequence[date],
+    told: Iterable[Course],
+) -> Iterator[dict[Key, Tally]]:
+    """The sums of every day: what changes on a day is added to those of the day before."""
+    steps: list[dict[Key, _Counts]] = [{} for _ in days]
+    for course in told:
+        keys = [(), *keys_of(course.action, programme, by)]
+        before = _NONE
+        for number, counts in _turns(course, programme.rules, days):
+            step, change = steps[number], tuple(map(sub, counts, before))
+            for key in keys:
+                step[key] = tuple(map(add, step.get(key, _NONE), change))
+            before = counts
+    running: dict[Key, _Counts] = {(): _NONE}
+    for step in steps:
+        for key, change in step.items():
+            running[key] = tuple(map(add, running.get(key, _NONE), change))
+        yield {key: Tally(*counts[:-1]) for key, counts in running.items() if counts[-1] or not key}
+
+
+def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple[int, _Counts]]:
+    """The days on which the numbers of an action change, and what they are from then on."""
+    updates, told = course.by(date.min)
+    turns = _turning_days(course, rules, updates, told)
+    daily = not course.steps_weight and course.action.measure is not Measure.STATUS
+    before, quiet_until = _NONE, date.min
+    for number, on in enumerate(days):
+        if bisect_right(course.days, on) != len(updates):
+            updates, told = course.by(on)
+            turns = _turning_days(course, rules, updates, told)
+        elif on < quiet_until:
+            continue
+        state = state_from(course, rules, on, updates, told)
+        counts = (*counts_of(state), int(state.in_scope))
+        if counts != before:
+            yield number, counts
+            before = counts
+        if daily and course.start <= on < course.due.last:
+            quiet_until = on
+        else:
+            place = bisect_right(turns, on)
+            quiet_until = turns[place] if place < len(turns) else date.max
+
+
+def _turning_days(
+    course: Course, rules: Rules, updates: Sequence[StatusUpdate], told: Fold
+) -> Sequence[date]:
+    """The days from which an action may stand otherwise though nothing new is told, in order."""
+    action, due = course.action, course.due
+    days = [action.adopted or date.min, course.start, due.last, told.due.last]
+    for step in action.milestones:
+        current = told.milestone_due.get(step.id) or step.due or told.due
+        days += [current.last, (step.due or due).last]
+    if updates:
+        heard = max(map(_told, updates)).toordinal()
+        stale = min(heard + rules.stale_after_days + 1, date.max.toordinal())
+        days.append(date.fromordinal(stale))
+    return sorted(days)
+
+
+_told = attrgetter("recorded")
+
+
+def _rolled(
+    programme: WorkProgramme,
+    by: tuple[Dimension, ...],
+    sums: Mapping[Key, Tally],
+    rule: SignalRule,
+) -> RollUp:
+    whole = sums[()]
+    parts = {
+        key: Progress(tally=sums[key], verdict=verdict_of(sums[key], rule))
+        for key in members(programme, by)
+        if key in sums
+    }
+    return RollUp(
+        by=by,
+        parts=parts,
+        total=Progress(tally=whole, verdict=verdict_of(whole, rule)),
+        shared=total(part.tally for part in parts.values()) - whole,
+        without_actions=keys_without_actions(programme, by, parts),
+    )
