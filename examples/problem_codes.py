@@ -8,7 +8,7 @@ The page docs/problems.md is made with it (`make pages`).
 import sys
 from collections.abc import Iterator
 
-from benelux_tracker.storage.codes import ProblemCode, problem_codes
+from benelux_tracker.storage.codes import ProblemCode
 
 LEAD = """\
 # Every problem and what to do
@@ -57,7 +57,7 @@ def page() -> str:
     """The page as Markdown: a table per group, a row per code."""
     parts = [LEAD]
     for group, lead in GROUPS.items():
-        codes = [code for code in problem_codes().values() if code.group == group]
+        codes = [code for code in bt.problem_codes().values() if code.group == group]
         parts += [lead, "\n".join(rows(codes))]
     return "\n\n".join(parts) + "\n"
 

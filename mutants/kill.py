@@ -20,11 +20,12 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from types import CodeType, ModuleType
@@ -117,7 +118,8 @@ def fork(mutant: Mutant, seconds: int) -> int:
         sys.meta_path.insert(0, ChangedFinder(mutant))
         sys.path.insert(0, str(ROOT / "src"))
         quick = ("-x", "-q", "--tb=no", "--assert=plain", "-pno:cacheprovider", "-pno:xdist")
-        code = pytest.main([*quick, "-pno:cov", f"--rootdir={ROOT}", *map(str, tests_of(mutant.module))])
+        places = (f"--rootdir={ROOT}", *map(str, tests_of(mutant.module)))
+        code = pytest.main([*quick, "-pno:cov", *places])
     finally:
         os._exit(code)
 
@@ -163,8 +165,9 @@ def reasons() -> dict[Key, str]:
 
 
 def digest_of(module: str) -> str:
-    """What the answer about a module rests on: it, its own tests, its survivors, and these files."""
-    told = sha256(json.dumps(sorted((*k, why) for k, why in reasons().items() if k[0] == module)).encode())
+    """What an answer rests on: the module, its own tests, its survivors and these files."""
+    survivors = sorted((*key, reason) for key, reason in reasons().items() if key[0] == module)
+    told = sha256(json.dumps(survivors).encode())
     for path in (source_of(module), tests_of(module)[0], *sorted(HERE.glob("*.py"))):
         told.update(sha256(path.read_bytes()).digest())
     return told.hexdigest()
@@ -200,37 +203,48 @@ def chosen(arguments: argparse.Namespace) -> list[str]:
 
 
 def report(mutants: Sequence[Mutant], found: Sequence[Mutant]) -> int:
-    """Print what survived, and what does not survive any more; the exit code."""
+    """Print what survives without a reason, and reasons for what does not; the exit code."""
     known, asked = reasons(), {mutant.module for mutant in mutants}
     living = {mutant.key for mutant in found}
-    for key in sorted(living - known.keys()):
-        print("[[survivor]]")
-        for name, text in zip(("module", "function", "line"), key, strict=False):
-            print(f"{name} = {json.dumps(text, ensure_ascii=False)}")
-        print(f"mutations = [{json.dumps(key[-1], ensure_ascii=False)}]\nreason = \"\"\n")
+    alone = sorted(living - known.keys())
+    for (module, function, line), keys in groupby(alone, key=lambda key: key[:3]):
+        print(f"[[survivor]]\nmodule = {quoted(module)}\nfunction = {quoted(function)}")
+        print(f"line = {quoted(line)}\nmutations = [")
+        print(*(f"  {quoted(mutation)}," for *_, mutation in keys), ']\nreason = ""\n', sep="\n")
     gone = [key for key in known if key[0] in asked and key not in living]
     for key in gone:
-        print("has a reason to survive, and does not:", *key, sep="\n    ")
+        print("does not survive any more, yet has a reason:", *key, sep="\n    ")
     empty = [key for key, reason in known.items() if not reason]
     for key in empty:
-        print("has an empty reason:", *key, sep="\n    ")
-    alone = len(living - known.keys())
-    print(f"{len(mutants)} mutants, {len(living)} survive, {alone} of them without a reason")
+        print("has a reason without words:", *key, sep="\n    ")
+    print(f"{len(mutants)} mutants, {len(living)} survive, {len(alone)} of them without a reason")
     return 1 if alone or gone or empty else 0
+
+
+def quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def count(mutants: Iterable[Mutant]) -> str:
+    counts = Counter(mutant.module for mutant in mutants)
+    return ", ".join(f"{number} of {module}" for module, number in counts.items())
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("modules", nargs="*", choices=[*TESTED_BY, []], help="all without any")
+    parser.add_argument("modules", nargs="*", metavar="module", help=", ".join(TESTED_BY))
     parser.add_argument("--changed", action="store_true", help="only where killed.txt is behind")
     parser.add_argument("--since", metavar="REVISION", help="only what differs from a revision")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
+    if unknown := set(arguments.modules) - TESTED_BY.keys():
+        parser.error(f"no module to change: {', '.join(sorted(unknown))}")
     modules = chosen(arguments)
     mutants = [m for name in modules for m in mutants_of(name, source_of(name).read_text("utf-8"))]
     if not mutants:
         print("no module has changed since its mutants were killed")
         return 0
+    print(f"mutants: {count(mutants)}", flush=True)
     os.chdir(ROOT)
     settings.register_profile(
         "mutants",
@@ -241,7 +255,6 @@ def main() -> int:
     settings.load_profile("mutants")
     gc.freeze()
     begin = perf_counter()
-    print(*(f"{count} of {name}" for name, count in Counter(m.module for m in mutants).items()), sep=", ")
     code = report(mutants, alive(mutants, arguments.jobs))
     print(f"{perf_counter() - begin:.0f} seconds")
     if code == 0:

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 LEFT_ALONE: Final = {"annotation", "returns", "decorator_list", "bases"}
-NAMED: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+NAMED: Final = ast.FunctionDef | ast.ClassDef
 MOST_WORDS: Final = 12
 
 COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
@@ -103,8 +103,8 @@ def _places(
             if field in LEFT_ALONE or not isinstance(child, ast.AST) or _is_beside_the_code(child):
                 continue
             yield function, node, field, index, child
-            named = isinstance(child, NAMED)
-            yield from _places(child, f"{function}.{child.name}".strip(".") if named else function)
+            within = f"{function}.{child.name}" if isinstance(child, NAMED) else function
+            yield from _places(child, within.strip("."))
 
 
 def _is_beside_the_code(node: ast.AST) -> bool:
@@ -166,10 +166,8 @@ def _(node: ast.Compare) -> Iterator[ast.AST]:
 @variants.register
 def _(node: ast.BoolOp) -> Iterator[ast.AST]:
     yield _but(node, op=ast.Or() if isinstance(node.op, ast.And) else ast.And())
-    if len(node.values) == 2:
-        yield from node.values
-    else:
-        yield from _each_left_out(node, "values")
+    first, *others = node.values
+    yield from (first, *others) if len(others) == 1 else _each_left_out(node, "values")
 
 
 @variants.register

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker.checks import errors
-from benelux_tracker.model import Action, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.dimensions import Dimension
+from benelux_tracker.model import Action, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.snapshot import Snapshot, snapshot
 from benelux_tracker.tally import Progress, Tally, total
 from benelux_tracker.vocabulary import ActionId, GroupId, Measure, Status, UpdateId

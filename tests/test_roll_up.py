@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from benelux_tracker import load, snapshot
+from benelux_tracker.dimensions import Dimension, Key
 from benelux_tracker.errors import DateError, RequestError, UnknownKeyError
 from benelux_tracker.model import WorkProgramme
-from benelux_tracker.dimensions import Dimension, Key
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import Signal
 from benelux_tracker.tally import NoNumber, Tally, worst_wins

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
+from benelux_tracker.history import original_due, original_start
 from benelux_tracker.model import Action, Rules, StatusUpdate
 from benelux_tracker.periods import Due
-from benelux_tracker.history import original_due, original_start
 from benelux_tracker.state import (
     ActionState,
     Reporting,

@@ -9,6 +9,7 @@ from attrs import frozen
 from benelux_tracker.dimensions import Dimension, Key
 from benelux_tracker.model import Milestone, WorkProgramme
 from benelux_tracker.periods import Due
+from benelux_tracker.shown import Shown
 from benelux_tracker.state import ActionState
 
 
@@ -38,8 +39,8 @@ class ChaseRequest:
     milestone: Milestone | None = None
 
 
-@frozen(kw_only=True)
-class Chase:
+@frozen(kw_only=True, eq=False)
+class Chase(Shown):
     """What one group (or other part of the programme) still has to report."""
 
     programme: WorkProgramme

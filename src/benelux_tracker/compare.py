@@ -12,7 +12,8 @@ from typing import Final
 from attrs import frozen
 
 from benelux_tracker.dimensions import Subject
-from benelux_tracker.model import StatusUpdate, Text
+from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
+from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState
 from benelux_tracker.tally import NoNumber, Progress
 from benelux_tracker.vocabulary import ActionId, Status
@@ -107,14 +108,15 @@ class View:
     progress: Progress
 
 
-@frozen(kw_only=True)
-class Comparison:
+@frozen(kw_only=True, eq=False)
+class Comparison(Shown):
     """What changed between two days about one subject, and the bridge between its figures.
 
     `opening` is the earlier day as it was asked about, `restated` the same day
     with the later knowledge, `closing` the later day.
     """
 
+    programme: WorkProgramme
     subject: Subject
     opening: View
     restated: View
@@ -127,8 +129,10 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
-def compared(subject: Subject, opening: View, restated: View, closing: View) -> Comparison:
-    """Compare a subject on two days."""
+def compared(
+    programme: WorkProgramme, subject: Subject, opening: View, restated: View, closing: View
+) -> Comparison:
+    """Compare a subject of a programme on two days."""
     names = dict.fromkeys([*closing.states, *opening.states])
     changes = [
         change
@@ -138,6 +142,7 @@ def compared(subject: Subject, opening: View, restated: View, closing: View) -> 
         )
     ]
     return Comparison(
+        programme=programme,
         subject=subject,
         opening=opening,
         restated=restated,

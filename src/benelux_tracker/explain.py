@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from benelux_tracker.compare import Comparison
 from benelux_tracker.dimensions import Subject
 from benelux_tracker.model import Milestone, StatusUpdate, WorkProgramme
+from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict, with_update
 from benelux_tracker.tally import Progress, SignalRule, Tally, counts_of, verdict_of
 from benelux_tracker.vocabulary import ActionId, Confidence, Measure, MilestoneId, Status
@@ -113,7 +114,7 @@ class Flip:
 
 
 @frozen(kw_only=True, eq=False)
-class Explanation:
+class Explanation(Shown):
     """Why a figure is what it is: what every action adds to it, and what would flip its signal.
 
     `subject` is what the figure is about; `progress` the figure with its

@@ -329,7 +329,8 @@ def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> Compa
     if known.supposed != earlier.programme.supposed:
         known = _without_suppositions(known)
     restated = snapshot(known, earlier.on, later.known_on)
-    return compared(subject, earlier.view(opening), restated.view(subject), later.view(subject))
+    then, between, now = earlier.view(opening), restated.view(subject), later.view(subject)
+    return compared(later.programme, subject, then, between, now)
 
 
 def _subject_then(programme: WorkProgramme, about: Key) -> Subject:

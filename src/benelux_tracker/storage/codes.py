@@ -26,9 +26,13 @@ class ProblemCode:
     remedy: str
 
 
-@cache
 def problem_codes() -> Mapping[str, ProblemCode]:
     """Every code that a problem can have, by group and name."""
+    return _codes()
+
+
+@cache
+def _codes() -> Mapping[str, ProblemCode]:
     table = tomli.loads((files("benelux_tracker") / "problems.toml").read_text("utf-8"))
     codes = {
         code: ProblemCode(code=code, **{**entry, "severity": Severity(entry["severity"])})

@@ -1,12 +1,11 @@
 """How a programme stands on a day, in a few lines: the headline and one roll-up."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from attrs import asdict, frozen
 
-from benelux_tracker.dimensions import Dimension, Key
+from benelux_tracker.dimensions import Dimension
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import (
     Figures,
@@ -15,8 +14,8 @@ from benelux_tracker.language.figures import (
     headline,
     progress_said,
 )
+from benelux_tracker.language.names import Names
 from benelux_tracker.language.words import Words, words
-from benelux_tracker.model import Text
 from benelux_tracker.snapshot import Snapshot
 
 
@@ -54,7 +53,7 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
     """
     said = words(language)
     parts = snapshot.roll_up(by)
-    names = _names(snapshot, said)
+    names = Names(snapshot.programme, said)
     total = figures_of(parts.total)
     groups, shared = total.tally.actions + parts.shared.actions, parts.shared.actions
     return Standing(
@@ -62,7 +61,7 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
         headline=headline(total, snapshot.programme.rules.min_coverage, said),
         by=by,
         lines=tuple(
-            Line(key=str(key), name=names.get(key, said.say("none")), figures=figures_of(progress))
+            Line(key=str(key), name=names.of(by, str(key)), figures=figures_of(progress))
             for key, progress in parts.items()
         ),
         total=Line(key="total", name=said.say("Programme"), figures=total),
@@ -74,29 +73,8 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
             shared=shared,
             programme=total.tally.actions,
         ),
-        without_actions=tuple(names.get(key, key) for key in parts.without_actions),
+        without_actions=tuple(names.of(by, key) for key in parts.without_actions),
     )
-
-
-def _names(snapshot: Snapshot, said: Words) -> Mapping[Key, str]:
-    programme = snapshot.programme
-    names: dict[Key, str] = {}
-    titles: list[tuple[str, Text]] = [
-        *((theme.id, theme.title) for theme in programme.themes),
-        *((dossier.id, dossier.title) for dossier in programme.dossiers),
-        *((objective.id, objective.title) for objective in programme.objectives),
-        *((group.id, group.name) for group in programme.working_groups),
-    ]
-    for key, title in titles:
-        names[key] = title.read(said.language, programme.languages)[0]
-    for output, phrase in phrases.OUTPUTS.items():
-        names.setdefault(output, said.say(phrase))
-    for code in (country for action in programme.actions for country in action.countries):
-        names[code] = said.country(code)
-    for state in snapshot.states.values():
-        year = f"{state.original_due.last.year:04}"
-        names[year] = year
-    return names
 
 
 def rows(stands: Standing, language: str) -> list[tuple[str, ...]]:

@@ -1,0 +1,54 @@
+"""What things are called: themes, groups, actions, countries, years, in one language."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from benelux_tracker.dimensions import NONE, Subject
+from benelux_tracker.language import phrases
+from benelux_tracker.language.words import Words
+from benelux_tracker.model import Text, WorkProgramme
+
+
+@frozen(eq=False)
+class Names:
+    """The names of a programme's things, in one language or the one they fall back to."""
+
+    programme: WorkProgramme
+    words: Words
+
+    def said(self, text: Text) -> str:
+        """A text in this language, or the first of the programme's it exists in."""
+        return text.read(self.words.language, self.programme.languages)[0]
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, Text]]:
+        programme = self.programme
+        groups: dict[str, Text] = {group.id: group.name for group in programme.working_groups}
+        return {
+            "theme": {theme.id: theme.title for theme in programme.themes},
+            "dossier": {dossier.id: dossier.title for dossier in programme.dossiers},
+            "objective": {objective.id: objective.title for objective in programme.objectives},
+            "working_group": groups,
+            "lead_group": groups,
+            "action": {action.id: action.title for action in programme.actions},
+        }
+
+    def of(self, kind: str, key: str) -> str:
+        """The name of one thing: the kind is a dimension, or `action`."""
+        if kind in self._titles and key in self._titles[kind]:
+            return self.said(self._titles[kind][key])
+        if key == NONE:
+            return self.words.say("none")
+        if kind == "country":
+            return self.words.country(key)
+        if kind == "output":
+            return self.words.say({str(k): phrase for k, phrase in phrases.OUTPUTS.items()}[key])
+        return key
+
+    def about(self, subject: Subject) -> str:
+        """The name of what a question is about; the programme's title for the whole."""
+        if not subject.parts:
+            return self.said(self.programme.title)
+        return " × ".join(self.of(kind, key) for kind, key in subject.parts)
