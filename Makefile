@@ -6,7 +6,7 @@ LANGUAGE ?= nl
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
 
-.PHONY: report test check bench wheel pages clean
+.PHONY: report test check mutants bench wheel pages clean
 
 ## report: the year-end report of the shipped programme, in HTML and Markdown (YEAR=, LANGUAGE=)
 report: .venv/run
@@ -26,6 +26,10 @@ check: .venv/dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --verifytypes benelux_tracker --ignoreexternal
 	$(BIN)/lint-imports
 	$(BIN)/benelux-tracker check
+
+## mutants: change the calculation in small ways; for each a test must fail (MUTANTS="tally state", MUTANTS=--changed, MUTANTS="--since main")
+mutants: .venv/dev
+	$(BIN)/python mutants/kill.py $(MUTANTS)
 
 ## bench: the measures, as ratios of one run
 bench: .venv/bench

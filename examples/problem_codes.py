@@ -8,7 +8,7 @@ The page docs/problems.md is made with it (`make pages`).
 import sys
 from collections.abc import Iterator
 
-from benelux_tracker.storage.codes import ProblemCode
+from benelux_tracker.storage.codes import bt.ProblemCode
 
 LEAD = """\
 # Every problem and what to do
@@ -62,7 +62,7 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def rows(codes: list[ProblemCode]) -> Iterator[str]:
+def rows(codes: list[bt.ProblemCode]) -> Iterator[str]:
     """The lines of a group's table."""
     yield "| code | severity | what it means | what to do |"
     yield "|---|---|---|---|"
