@@ -8,7 +8,7 @@ The page docs/problems.md is made with it (`make pages`).
 import sys
 from collections.abc import Iterator
 
-from benelux_tracker.storage.codes import bt.ProblemCode
+import benelux_tracker as bt
 
 LEAD = """\
 # Every problem and what to do
