@@ -300,8 +300,10 @@ def write_spreadsheet(
     book.save(path)
 
 
-def generate(directory: Path, *, actions: int, updates: int, seed: int = 2025) -> None:
-    """Write the programme and its spreadsheet into a directory."""
+def generate(
+    directory: Path, *, actions: int, updates: int, seed: int = 2025, spreadsheets: bool = True
+) -> None:
+    """Write the programme and its spreadsheets, which are slow to write, into a directory."""
     rng = Random(seed)  # noqa: S311 - nothing here is secret
     plan = [action(rng, number) for number in range(actions)]
     told = updates_of(rng, plan, updates)
@@ -315,8 +317,9 @@ def generate(directory: Path, *, actions: int, updates: int, seed: int = 2025) -
     for month, tables in months.items():
         rows = (line for table in tables for line in written("update", table))
         write(directory / "updates" / f"{month}.toml", rows)
-    write_spreadsheet(directory / "programme.xlsx", plan, told, columns(told))
-    write_spreadsheet(directory / "figures.xlsx", plan, told, FIGURES)
+    if spreadsheets:
+        write_spreadsheet(directory / "programme.xlsx", plan, told, columns(told))
+        write_spreadsheet(directory / "figures.xlsx", plan, told, FIGURES)
 
 
 def main() -> None:
@@ -325,12 +328,15 @@ def main() -> None:
     parser.add_argument("--actions", type=int, default=300)
     parser.add_argument("--updates", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=2025)
+    parser.add_argument(
+        "--spreadsheets", action=argparse.BooleanOptionalAction, default=True, help="write them too"
+    )
     chosen = parser.parse_args()
     if chosen.actions < 1 or not 0 <= chosen.updates <= 100 * chosen.actions:
         parser.error("at least 1 action, and 0 to 100 updates for each action")
     if chosen.directory.exists() and any(chosen.directory.iterdir()):
         parser.error(f"{chosen.directory} is not empty")
-    generate(chosen.directory, actions=chosen.actions, updates=chosen.updates, seed=chosen.seed)
+    generate(**vars(chosen))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ What is measured, and why it is fair:
    the same script on a spreadsheet of four columns, without any text: less data.
 3. `benelux-tracker report 2025` for the Benelux programme, as HTML and Markdown.
 4. For information: reading and adding up in a running process, and its parts.
+5. The calculation in one process, on two sizes of programme: see `in_process.py`.
 
 All runs take turns (A, B, A, B, ...), so that what else the machine does meets
 both; a ratio is the median of the ratios of the pairs. Bytecode is compiled
@@ -30,7 +31,6 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
@@ -44,40 +44,14 @@ from benelux_tracker import load, snapshot
 from benelux_tracker.checks import errors
 from benelux_tracker.storage.structure import structure
 from generate import END, generate
+from in_process import show
+from rows import WIDTH, Row, Seconds, heading, judge, spell
 
 Command = Sequence[str | Path]
-Seconds = Sequence[float]
 
 HERE = Path(__file__).parent
 WHOLE = "from benelux_tracker import check, load"
 NEEDED = "import attrs, cattrs, pendulum, tomli"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: our times, the others', and the most the ratio may be."""
-
-    name: str
-    ours: Seconds
-    theirs: Seconds
-    target: float | None = None
-
-    def __str__(self) -> str:
-        pairs = [a / b for a, b in zip(self.ours, self.theirs, strict=True)]
-        ratio, least = median(pairs), min(self.ours) / min(self.theirs)
-        times = f"{spell(self.ours)} {spell(self.theirs)}"
-        return f"{self.name:<34} {times} {ratio:>7.2f} {least:>7.2f}  {judge(ratio, self.target)}"
-
-
-def spell(times: Seconds) -> str:
-    """Median and minimum in milliseconds."""
-    return f"{1000 * median(times):>8.1f} {1000 * min(times):>8.1f}"
-
-
-def judge(figure: float, target: float | None) -> str:
-    if target is None:
-        return ""
-    return f"{'met' if figure <= target else 'missed'} (at most {target:g})"
 
 
 def in_turn(commands: Sequence[Command], rounds: int, env: Mapping[str, str]) -> list[list[float]]:
@@ -179,17 +153,19 @@ def main() -> None:
         generate(folder / "programme", actions=300, updates=5000)
         env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
-        print(f"{rounds} pairs, in ms{'':<19} {'ours':>8} {'least':>8} {'theirs':>8} {'least':>8}")
+        print(heading(f"{rounds} pairs, in ms"))
         for row in compare(folder / "programme", rounds, env):
             print(row)
         written = report_times(folder, rounds, env)
-        print(f"{'report 2025, HTML and Markdown':<34} {spell(written)}", end=" " * 35)
+        print(f"{'report 2025, HTML and Markdown':<{WIDTH}} {spell(written)}", end=" " * 36)
         print(judge(median(written), 2))
         inside = [parts(folder / "programme") for _ in range(rounds)]
     wholes = [sum(t for part, t in run.items() if part[0] != " ") for run in inside]
-    print(f"\n{'in a running process':<34} {spell(wholes)}")
+    print(f"\n{'in a running process':<{WIDTH}} {spell(wholes)}")
     for part in inside[0]:
-        print(f"  {part:<32} {spell([run[part] for run in inside])}")
+        print(f"  {part:<{WIDTH - 2}} {spell([run[part] for run in inside])}")
+    with TemporaryDirectory() as name:
+        show(Path(name))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
@@ -106,12 +107,21 @@ def _fold(updates: Sequence[StatusUpdate], due: Due, turns: Sequence[StatusUpdat
     facts = status, _confidence(updates, due), percent, completed_on, updates[-1].unchanged
     if not turns:
         return Fold(due, *facts)
+    return Fold(_due(turns, due), *facts, *_steps(turns))
+
+
+def _steps(
+    turns: Sequence[StatusUpdate],
+) -> tuple[Mapping[MilestoneId, date], Mapping[MilestoneId, Due]]:
+    """When milestones were first stated reached, and the dues last stated of them."""
     reached: dict[MilestoneId, date] = {}
     moved: dict[MilestoneId, Due] = {}
     for update in turns:
-        reached = {**dict.fromkeys(update.reached, update.date), **reached}
-        moved.update(update.milestone_due)
-    return Fold(_due(turns, due), *facts, reached, moved)
+        for step in update.reached:
+            reached.setdefault(step, update.date)
+        if update.milestone_due:
+            moved.update(update.milestone_due)
+    return reached, moved
 
 
 def _due(updates: Sequence[StatusUpdate], due: Due) -> Due:
@@ -152,16 +162,18 @@ def original_due(action: Action, programme: WorkProgramme) -> Due:
 
 @frozen(eq=False)
 class Course:
-    """The course of one action: its plan, and its updates in force, in order.
+    """The course of one action: its plan, and what is told of it, in order.
 
-    `days` are the days of the updates, `turns` those among them that state a
-    new due or a milestone; `steps_weight` is the weight of all milestones.
+    `told` are all updates, `updates` those in force, `days` their days,
+    `turns` those among them that state a new due or a milestone;
+    `steps_weight` is the weight of all milestones.
     """
 
     action: Action
     start: date
     due: Due
     steps_weight: int
+    told: tuple[StatusUpdate, ...]
     updates: tuple[StatusUpdate, ...]
     days: Sequence[date]
     turns: Sequence[StatusUpdate]
@@ -175,18 +187,49 @@ class Course:
         return told, _fold(told, self.due, turns)
 
 
-def course_of(action: Action, start: date, due: Due, updates: Sequence[StatusUpdate]) -> Course:
+def course_of(action: Action, start: date, due: Due, told: Iterable[StatusUpdate]) -> Course:
     """The course of one action.
 
     Args:
         action: the action.
         start: its first day as planned.
         due: its due as planned.
-        updates: what is known of it, in order.
+        told: what is known of it, in any order.
     """
-    weight = sum(step.weight for step in action.milestones) if action.milestones else 0
-    kept = tuple(in_force(updates))
-    return Course(action, start, due, weight, kept, list(map(_day, kept)), _turns(kept))
+    notes = _Notes()
+    for update in told:
+        notes.add(update)
+    return notes.course(action, start, due)
+
+
+class _Notes:
+    """What is told of an action, noted update by update; mostly it comes in order."""
+
+    __slots__ = ("days", "tidy", "turns", "updates")
+
+    def __init__(self) -> None:
+        self.updates: list[StatusUpdate] = []
+        self.days: list[date] = []
+        self.turns: list[StatusUpdate] = []
+        self.tidy = True
+
+    def add(self, update: StatusUpdate) -> None:
+        day, days = update.date, self.days
+        if (days and day <= days[-1]) or update.corrects or update.retracts:
+            self.tidy = False
+        days.append(day)
+        self.updates.append(update)
+        if update.due or update.reached or update.milestone_due:
+            self.turns.append(update)
+
+    def course(self, action: Action, start: date, due: Due) -> Course:
+        weight = sum(step.weight for step in action.milestones) if action.milestones else 0
+        told, turns = tuple(self.updates), self.turns
+        if self.tidy:
+            return Course(action, start, due, weight, told, told, self.days, turns)
+        told = in_time(self.updates)
+        kept = tuple(in_force(told))
+        return Course(action, start, due, weight, told, kept, list(map(_day, kept)), _turns(kept))
 
 
 @frozen
@@ -197,12 +240,13 @@ class Supposition:
     updates: tuple[StatusUpdate, ...]
 
     @cached_property
-    def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
-        """All updates of the actions that something is supposed of, in order."""
-        told = {update.action: [*self.base.history[update.action]] for update in self.updates}
+    def history(self) -> Mapping[ActionId, Sequence[StatusUpdate]]:
+        """All updates of the actions that something is supposed of."""
+        courses_so_far = courses(self.base, None)
+        told = {u.action: [*courses_so_far[u.action].told] for u in self.updates}
         for update in self.updates:
             told[update.action].append(update)
-        return {action: in_time(updates) for action, updates in told.items()}
+        return told
 
 
 SUPPOSITION: Final = ("supposition",)
@@ -227,9 +271,19 @@ def courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId
 
 def _courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:
     supposition: Supposition | None = programme.memory.get(SUPPOSITION)
-    made = dict(courses(supposition.base, known_on)) if supposition else {}
-    for action, updates in (supposition or programme).history.items():
-        plan, told = programme.action_by_id[action], known(updates, known_on)
+    if supposition is None:
+        made: dict[ActionId, Course] = {}
+        notes = {action.id: _Notes() for action in programme.actions}
+        told: Iterable[StatusUpdate] = programme.updates
+    else:
+        made = dict(courses(supposition.base, known_on))
+        notes = {action: _Notes() for action in supposition.history}
+        told = chain.from_iterable(supposition.history.values())
+    for update in told:
+        if known_on is None or update.recorded <= known_on:
+            notes[update.action].add(update)
+    for name, noted in notes.items():
+        plan = programme.action_by_id[name]
         start, due = original_start(plan, programme), original_due(plan, programme)
-        made[action] = course_of(plan, start, due, told)
+        made[name] = noted.course(plan, start, due)
     return made

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from benelux_tracker.checks import errors_in
 from benelux_tracker.errors import LoadError
-from benelux_tracker.history import SUPPOSITION, Supposition
+from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.vocabulary import UpdateId
 
@@ -34,7 +34,7 @@ def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkPr
     base, told = (resting.base, resting.updates) if resting else (programme, ())
     supposed = _with_own_ids(programme, base, tuple(updates))
     about = dict.fromkeys(u.action for u in supposed if u.action in programme.action_by_id)
-    before = [update for action in about for update in base.history[action]]
+    before = [update for action in about for update in courses(base, None)[action].told]
     problems = errors_in(programme, supposed, [*before, *told])
     if problems:
         raise LoadError(problems)

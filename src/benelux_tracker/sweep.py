@@ -4,7 +4,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import add, attrgetter, sub
+from operator import attrgetter, sub
 from typing import Final, Literal, get_args
 
 from attrs import fields, frozen
@@ -131,45 +131,45 @@ def _swept(
     days: Sequence[date],
     told: Iterable[Course],
 ) -> Iterator[dict[Key, Tally]]:
-    """The sums of every day: what changes on a day is added to those of the day before."""
-    steps: list[dict[Key, _Counts]] = [{} for _ in days]
+    """The sums of every day: those of the day before, with what changes added and subtracted."""
+    joined: list[dict[Key, list[_Counts]]] = [{} for _ in days]
+    left: list[dict[Key, list[_Counts]]] = [{} for _ in days]
     for course in told:
         keys = [(), *keys_of(course.action, programme, by)]
         before = _NONE
         for number, counts in _turns(course, programme.rules, days):
-            step, change = steps[number], tuple(map(sub, counts, before))
             for key in keys:
-                step[key] = tuple(map(add, step.get(key, _NONE), change))
+                joined[number].setdefault(key, []).append(counts)
+                left[number].setdefault(key, []).append(before)
             before = counts
     running: dict[Key, _Counts] = {(): _NONE}
-    for step in steps:
-        for key, change in step.items():
-            running[key] = tuple(map(add, running.get(key, _NONE), change))
+    for more, less in zip(joined, left, strict=True):
+        for key, counts in more.items():
+            gained = map(sum, zip(running.get(key, _NONE), *counts, strict=True))
+            running[key] = tuple(map(sub, gained, map(sum, zip(*less[key], strict=True))))
         yield {key: Tally(*counts[:-1]) for key, counts in running.items() if counts[-1] or not key}
 
 
 def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple[int, _Counts]]:
     """The days on which the numbers of an action change, and what they are from then on."""
     updates, told = course.by(date.min)
-    turns = _turning_days(course, rules, updates, told)
+    turns: Sequence[date] = ()
     daily = not course.steps_weight and course.action.measure is not Measure.STATUS
-    before, quiet_until = _NONE, date.min
+    before, seen = _NONE, None
     for number, on in enumerate(days):
-        if bisect_right(course.days, on) != len(updates):
+        if seen is None or bisect_right(course.days, on) != len(updates):
             updates, told = course.by(on)
-            turns = _turning_days(course, rules, updates, told)
-        elif on < quiet_until:
-            continue
+            turns = ()
+        else:
+            turns = turns or _turning_days(course, rules, updates, told)
+            steady = bisect_right(turns, on) == bisect_right(turns, seen)
+            if steady and not (daily and course.start <= on and seen < course.due.last):
+                continue
         state = state_from(course, rules, on, updates, told)
-        counts = (*counts_of(state), int(state.in_scope))
+        counts, seen = (*counts_of(state), int(state.in_scope)), on
         if counts != before:
             yield number, counts
             before = counts
-        if daily and course.start <= on < course.due.last:
-            quiet_until = on
-        else:
-            place = bisect_right(turns, on)
-            quiet_until = turns[place] if place < len(turns) else date.max
 
 
 def _turning_days(

@@ -1,0 +1,191 @@
+"""Time the calculation in one process, on programmes of two sizes that are loaded already.
+
+What is measured, and why it is fair:
+
+1. `snapshot(…).roll_up("theme")` on a programme of which nothing was computed
+   yet, against `dictionary_roll_up` over the same update objects: what somebody
+   would write who only wants a mean by theme.
+2. The same for another day of the same programme, right after it, against the first.
+3. `what_if` with one update and the roll-up of the programme it gives, against
+   the full roll-up of 1; the snapshot without the supposition exists already, as
+   it does for whoever asks "what if". The first one of a programme and a later
+   one, about another action, are apart: the first also notes which ids are taken.
+4. `series` by month over all four years, against one full roll-up; both of a
+   programme of which nothing was computed yet.
+
+1 to 3 take turns in each pair, and so do the two of 4. Every pair begins with a
+copy of the programme, which shares its records and nothing that was computed
+from them. The garbage collector runs between the pairs, and during them as
+Python has it. Each row is the worst of several days (or pairs of days).
+"""
+
+import argparse
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Final, ParamSpec
+
+from attrs import evolve
+
+import benelux_tracker as bt
+from generate import END, generate
+from rows import Row, heading
+
+P = ParamSpec("P")
+
+DAYS: Final = (
+    (date(2027, 6, 30), date(2026, 6, 30)),
+    (date(2026, 6, 30), END),
+    (END, date(2027, 6, 30)),
+)
+"""The days of the first snapshot and of the second: back, and forward, and back."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size of programme, how often it is measured, and the most each ratio may be."""
+
+    actions: int
+    updates: int
+    pairs: int
+    supposed: float
+    snapshot: float | None = None
+    second: float | None = None
+    series: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.actions:,} actions, {self.updates:,} updates"
+
+
+SMALL: Final = Size(300, 5_000, pairs=9, supposed=1 / 10, series=12)
+LARGE: Final = Size(10_000, 200_000, pairs=5, supposed=1 / 50, snapshot=10, second=1 / 2)
+
+
+def dictionary_roll_up(programme: bt.WorkProgramme) -> dict[str, float]:
+    """The plain mean by theme of the last percentage that each action ever reported.
+
+    It knows no day, corrections, milestones, statuses, weights or coverage.
+    """
+    latest: dict[str, tuple[date, int]] = {}
+    for update in programme.updates:
+        if update.percent is not None:
+            known = latest.get(update.action)
+            if known is None or known[0] <= update.date:
+                latest[update.action] = (update.date, update.percent)
+    theme_of_dossier = {dossier.id: dossier.theme for dossier in programme.dossiers}
+    theme_of = {aim.id: theme_of_dossier[aim.dossier] for aim in programme.objectives}
+    found: dict[str, list[int]] = {}
+    for action in programme.actions:
+        if action.id in latest:
+            found.setdefault(theme_of[action.objective], []).append(latest[action.id][1])
+    return {theme: sum(percents) / len(percents) for theme, percents in found.items()}
+
+
+def roll_up(programme: bt.WorkProgramme, on: date) -> bt.RollUp:
+    return bt.snapshot(programme, on).roll_up("theme")
+
+
+def suppose(programme: bt.WorkProgramme, action: bt.Action, on: date) -> bt.RollUp:
+    """The roll-up if an action had been reported as completed on a day."""
+    told = bt.StatusUpdate(action=action.id, date=on, status=bt.Status.COMPLETED)
+    return roll_up(bt.what_if(programme, [told]), on)
+
+
+def untouched(programme: bt.WorkProgramme) -> bt.WorkProgramme:
+    """The same records, of which nothing was computed yet; and a tidy memory."""
+    copy = evolve(programme)
+    gc.collect()
+    return copy
+
+
+def seconds(work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> float:
+    begin = perf_counter()
+    work(*args, **kwargs)
+    return perf_counter() - begin
+
+
+@dataclass
+class Times:
+    """The seconds of each pair."""
+
+    full: list[float] = field(default_factory=list)
+    second: list[float] = field(default_factory=list)
+    dictionary: list[float] = field(default_factory=list)
+    supposed: list[float] = field(default_factory=list)
+    supposed_next: list[float] = field(default_factory=list)
+
+
+def snapshots(programme: bt.WorkProgramme, first: date, second: date, pairs: int) -> Times:
+    """The measures 1 to 3 for one pair of days; each pair supposes something of other actions."""
+    times = Times()
+    for number in range(pairs):
+        known = untouched(programme)
+        one, other = (programme.actions[(31 * number + step) % 300] for step in (7, 151))
+        times.full.append(seconds(roll_up, known, first))
+        times.second.append(seconds(roll_up, known, second))
+        times.dictionary.append(seconds(dictionary_roll_up, known))
+        times.supposed.append(seconds(suppose, known, one, first))
+        times.supposed_next.append(seconds(suppose, known, other, first))
+    return times
+
+
+def months(programme: bt.WorkProgramme, on: date, pairs: int) -> Row:
+    ours, theirs = [], []
+    for _ in range(pairs):
+        known = untouched(programme)
+        ours.append(seconds(bt.series, known, by="theme", every="month"))
+        known = untouched(programme)
+        theirs.append(seconds(roll_up, known, on))
+    return Row("series of 48 months / a snapshot", ours, theirs, SMALL.series)
+
+
+def measured(size: Size, directory: Path) -> Iterator[Row]:
+    """The rows of one size; the programme is written into the directory unless it is there."""
+    if not directory.exists():
+        generate(directory, actions=size.actions, updates=size.updates, spreadsheets=False)
+    programme = bt.load(directory)
+    taken = [snapshots(programme, *days, size.pairs) for days in DAYS]
+    yield worst(
+        Row("snapshot by theme / dictionary", t.full, t.dictionary, size.snapshot) for t in taken
+    )
+    yield worst(Row("a second snapshot / the first", t.second, t.full, size.second) for t in taken)
+    yield worst(
+        Row("the first what-if / snapshot", t.supposed, t.full, size.supposed) for t in taken
+    )
+    yield worst(
+        Row("a later what-if / snapshot", t.supposed_next, t.full, size.supposed) for t in taken
+    )
+    if size.series is not None:
+        yield worst(months(programme, on, size.pairs) for on, _ in DAYS)
+
+
+def worst(rows: Iterator[Row]) -> Row:
+    return max(rows, key=lambda row: row.ratio)
+
+
+def show(directory: Path, sizes: Sequence[Size] = (SMALL, LARGE)) -> None:
+    """Print the measures; programmes that are in the directory already are used again."""
+    for size in sizes:
+        print(f"\n{heading(str(size))}")
+        for row in measured(size, directory / f"{size.actions}-{size.updates}"):
+            print(row, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Time the calculation in one process.")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the programmes for next time"
+    )
+    parser.add_argument("--only", choices=("small", "large"), help="one of the two sizes")
+    chosen = parser.parse_args()
+    sizes = {"small": (SMALL,), "large": (LARGE,)}.get(chosen.only, (SMALL, LARGE))
+    with TemporaryDirectory() as name:
+        show(chosen.keep or Path(name), sizes)
+
+
+if __name__ == "__main__":
+    main()
