@@ -25,6 +25,7 @@ from benelux_tracker.vocabulary import (
     GroupKind,
     MilestoneId,
     ObjectiveId,
+    ProgrammeId,
     ThemeId,
     UpdateId,
 )
@@ -59,7 +60,7 @@ def programme(
 ) -> WorkProgramme:
     """A programme of 2025 to 2028: one theme, one dossier, one objective, one working group."""
     return WorkProgramme(
-        id="small",
+        id=ProgrammeId("small"),
         title=Text("Small"),
         start=date(2025, 1, 1),
         end=date(2028, 12, 31),

@@ -30,6 +30,7 @@ from benelux_tracker.vocabulary import (
     MilestoneId,
     ObjectiveId,
     Output,
+    ProgrammeId,
     Status,
     ThemeId,
     UpdateId,
@@ -210,7 +211,7 @@ def programmes(draw: st.DrawFn) -> WorkProgramme:
     """A programme of two themes with up to five actions and what is told of them."""
     planned = [draw(actions(f"a{n}")) for n in range(draw(st.sampled_from([3, 4, 5, 2, 1, 0])))]
     return WorkProgramme(
-        id="small",
+        id=ProgrammeId("small"),
         title=Text("Small"),
         start=START,
         end=END,

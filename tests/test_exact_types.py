@@ -20,7 +20,7 @@ from build_files import refused, told, written
 # of thing it is. `WRONG` says what each kind refuses.
 RECORDS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "programme": {
-        "id": ('"benelux"', "line"),
+        "id": ('"benelux"', "id"),
         "title": ('{ nl = "Werkprogramma", fr = "Programme de travail" }', "text"),
         "start": ("2025-01-01", "date"),
         "end": ("2028-12-31", "date"),

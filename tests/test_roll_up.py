@@ -614,5 +614,5 @@ def test_what_is_no_day_is_a_value_error_that_says_what_to_write(
 def test_the_error_names_the_day_of_knowledge_when_that_is_the_wrong_one(
     programme: WorkProgramme,
 ) -> None:
-    with pytest.raises(DateError, match="known_on must be a day such as 2025-12-31"):
+    with pytest.raises(DateError, match=r"^known_on must be a day such as 2025-12-31"):
         snapshot(programme, "2025-12-31", "2026-Q1")

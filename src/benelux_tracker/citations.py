@@ -7,18 +7,14 @@ from typing import Final
 
 from attrs import frozen
 
-from benelux_tracker.dimensions import Dimension
+from benelux_tracker.dimensions import PROGRAMME, subject_of
+from benelux_tracker.errors import RequestError, UnknownKeyError
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.tally import Progress
 
-_CITED: Final = re.compile(r"\{([a-z_]+):([a-z_]+)(?::([a-z0-9][a-z0-9-]*))?\}")
+_CITED: Final = re.compile(r"\{([a-z_]+):([a-z_]+(?::[a-z0-9][a-z0-9-]*)?)\}")
 _SHARES: Final = ("progress", "coverage", "low", "high", "planned_progress", "completed_share")
-_ABOUT: Final[dict[str, Dimension]] = {
-    "theme": "theme",
-    "dossier": "dossier",
-    "objective": "objective",
-    "working_group": "working_group",
-}
+_ABOUT: Final = ("theme", "dossier", "objective", "working_group")
 
 
 @frozen
@@ -28,28 +24,25 @@ class Citation:
     text: str
     share: str
     about: str
-    key: str
-
-    @property
-    def known(self) -> bool:
-        """Whether there is such a share, and such a kind of thing."""
-        known = self.about in _ABOUT if self.key else self.about == "programme"
-        return known and self.share in _SHARES
 
 
 def cited(text: str) -> Iterator[Citation]:
     """Every figure that a text cites, in order."""
     for match in _CITED.finditer(text):
-        yield Citation(match[0], match[1], match[2], match[3] or "")
+        yield Citation(match[0], match[1], match[2])
 
 
 def progress_cited(citation: Citation, snapshot: Snapshot) -> Progress | None:
     """The progress that a citation is about, None where nothing goes by that name."""
-    if not citation.known:
+    kind, colon, _ = citation.about.partition(":")
+    known = kind in _ABOUT if colon else kind == PROGRAMME
+    if citation.share not in _SHARES or not known:
         return None
-    if citation.about == "programme":
-        return snapshot.progress()
-    return dict(snapshot.roll_up(_ABOUT[citation.about])).get(citation.key)
+    try:
+        subject = subject_of(snapshot.programme, citation.about)
+    except (UnknownKeyError, RequestError):
+        return None
+    return snapshot.progress(subject.actions)
 
 
 def share_cited(citation: Citation, progress: Progress) -> Fraction | None:

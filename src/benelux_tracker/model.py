@@ -33,6 +33,7 @@ from benelux_tracker.vocabulary import (
     Output,
     PartnerId,
     PartnerKind,
+    ProgrammeId,
     Reliability,
     SourceId,
     Status,
@@ -329,7 +330,7 @@ class WorkProgramme:
     asked again; it is no part of the programme and is never copied with it.
     """
 
-    id: str
+    id: ProgrammeId
     title: Text
     start: dt.date
     end: dt.date

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NewType
 
+ProgrammeId = NewType("ProgrammeId", str)
 ThemeId = NewType("ThemeId", str)
 DossierId = NewType("DossierId", str)
 GroupId = NewType("GroupId", str)

@@ -19,6 +19,7 @@ from benelux_tracker.errors import LoadError, Place, Problem, ProgrammeNotFoundE
 from benelux_tracker.model import Text, WorkProgramme
 from benelux_tracker.storage.places import header_lines, pinpoint
 from benelux_tracker.storage.structure import TABLES, problems_in, structure
+from benelux_tracker.vocabulary import ProgrammeId
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -254,7 +255,7 @@ def _programme(
     for other in found[1:]:
         message = f"[programme] stands already at {found[0].origin}"
         problems.append(Problem(code="second-programme", message=message, place=other.origin))
-    stand_in = WorkProgramme(id="", title=Text(), start=date.min, end=date.max)
+    stand_in = WorkProgramme(id=ProgrammeId(""), title=Text(), start=date.min, end=date.max)
     head = found[0] if found else stand_in
     rows = {_field(name): tuple(rows) for name, rows in records.items() if name != "programme"}
     return _with(head, rows)
