@@ -95,13 +95,19 @@ def test_a_citation_stands_for_its_share(text: str, share: Fraction | None) -> N
     "text",
     [
         "{progress:theme:securty}",
-        "{progress:theme:culture}",
         "{progress:theme}",
         "{done:theme:security}",
         "{progress:action:patrols}",
     ],
-    ids=["a misspelt key", "a theme without actions", "no key", "no such share", "no such kind"],
+    ids=["a misspelt key", "no key", "no such share", "no such kind"],
 )
 def test_a_citation_of_what_is_not_there_stands_for_nothing(text: str) -> None:
     (citation,) = cited(text)
     assert progress_cited(citation, at_the_end_of_2025()) is None
+
+
+def test_a_theme_without_actions_has_a_figure_without_a_number() -> None:
+    (citation,) = cited("{progress:theme:culture}")
+    progress = progress_cited(citation, at_the_end_of_2025())
+    assert progress is not None
+    assert share_cited(citation, progress) is None
