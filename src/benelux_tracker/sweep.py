@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 from attrs import fields, frozen
 
 from benelux_tracker.dimensions import (
+    PARTING,
     Dimension,
     Key,
     dimensions,
@@ -33,7 +34,7 @@ from benelux_tracker.tally import (
     total,
     verdict_of,
 )
-from benelux_tracker.vocabulary import Measure
+from benelux_tracker.vocabulary import Measure, Status
 
 Period = Literal["month", "quarter", "half", "year"]
 
@@ -120,9 +121,9 @@ def _last_days(first: date, last: date, months: int) -> Iterator[date]:
 
 
 _Counts = tuple[int, ...]
-"""The numbers of a tally, and behind them the number of actions in scope."""
+"""The numbers of a tally."""
 
-_NONE: Final[_Counts] = (0,) * (len(fields(Tally)) + 1)
+_NONE: Final[_Counts] = (0,) * len(fields(Tally))
 
 
 def _swept(
@@ -130,24 +131,26 @@ def _swept(
     by: tuple[Dimension, ...],
     days: Sequence[date],
     told: Iterable[Course],
-) -> Iterator[dict[Key, Tally]]:
+) -> Iterator[Mapping[Key, _Counts]]:
     """The sums of every day: those of the day before, with what changes added and subtracted."""
     joined: list[dict[Key, list[_Counts]]] = [{} for _ in days]
     left: list[dict[Key, list[_Counts]]] = [{} for _ in days]
+    whole: list[Key] = [] if PARTING.issuperset(by) else [()]
     for course in told:
-        keys = [(), *keys_of(course.action, programme, by)]
+        keys = [*whole, *keys_of(course.action, programme, by)]
         before = _NONE
         for number, counts in _turns(course, programme.rules, days):
             for key in keys:
                 joined[number].setdefault(key, []).append(counts)
                 left[number].setdefault(key, []).append(before)
             before = counts
-    running: dict[Key, _Counts] = {(): _NONE}
+    running: dict[Key, _Counts] = {}
     for more, less in zip(joined, left, strict=True):
-        for key, counts in more.items():
-            gained = map(sum, zip(running.get(key, _NONE), *counts, strict=True))
+        for key, gains in more.items():
+            gained = map(sum, zip(running.get(key, _NONE), *gains, strict=True))
             running[key] = tuple(map(sub, gained, map(sum, zip(*less[key], strict=True))))
-        yield {key: Tally(*counts[:-1]) for key, counts in running.items() if counts[-1] or not key}
+        total = [] if whole else [_NONE, *running.values()]
+        yield {(): tuple(map(sum, zip(*total, strict=True))) or _NONE, **running}
 
 
 def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple[int, _Counts]]:
@@ -157,16 +160,18 @@ def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple
     daily = not course.steps_weight and course.action.measure is not Measure.STATUS
     before, seen = _NONE, None
     for number, on in enumerate(days):
-        if seen is None or bisect_right(course.days, on) != len(updates):
+        news = len(updates) < len(course.days) and course.days[len(updates)] <= on
+        if news or seen is None:
             updates, told = course.by(on)
             turns = ()
         else:
             turns = turns or _turning_days(course, rules, updates, told)
             steady = bisect_right(turns, on) == bisect_right(turns, seen)
-            if steady and not (daily and course.start <= on and seen < course.due.last):
+            moving = daily and course.start <= on and seen < course.due.last
+            if steady and (not moving or told.status is Status.CANCELLED):
                 continue
-        state = state_from(course, rules, on, updates, told)
-        counts, seen = (*counts_of(state), int(state.in_scope)), on
+        state, seen = state_from(course, rules, on, updates, told), on
+        counts = counts_of(state)
         if counts != before:
             yield number, counts
             before = counts
@@ -194,19 +199,20 @@ _told = attrgetter("recorded")
 def _rolled(
     programme: WorkProgramme,
     by: tuple[Dimension, ...],
-    sums: Mapping[Key, Tally],
+    sums: Mapping[Key, _Counts],
     rule: SignalRule,
 ) -> RollUp:
-    whole = sums[()]
+    tallies = {key: Tally(*counts) for key, counts in sums.items()}
+    figures = {key: Progress(tally=t, verdict=verdict_of(t, rule)) for key, t in tallies.items()}
     parts = {
-        key: Progress(tally=sums[key], verdict=verdict_of(sums[key], rule))
+        key: figures[key]
         for key in members(programme, by)
-        if key in sums
+        if key in tallies and tallies[key].actions + tallies[key].cancelled
     }
     return RollUp(
         by=by,
         parts=parts,
-        total=Progress(tally=whole, verdict=verdict_of(whole, rule)),
-        shared=total(part.tally for part in parts.values()) - whole,
+        total=figures[()],
+        shared=total(part.tally for part in parts.values()) - tallies[()],
         without_actions=keys_without_actions(programme, by, parts),
     )
