@@ -8,7 +8,7 @@ print(snap.roll_up(by="theme")["security"].signal_reason)
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
 from benelux_tracker.compare import Bridge, Change, ChangeKind, Comparison, Pillar, Step, View
@@ -46,6 +46,7 @@ from benelux_tracker.model import (
     WorkProgramme,
 )
 from benelux_tracker.periods import Due
+from benelux_tracker.shown import Reader, read_with
 from benelux_tracker.snapshot import RollUp, Snapshot, compare, snapshot
 from benelux_tracker.state import ActionState, Reporting, Schedule, Signal, Verdict
 from benelux_tracker.tally import NoNumber, Progress, Tally, Thresholds, worst_wins
@@ -170,6 +171,9 @@ _LATE = {
     "year_report": "report.compose",
 }
 """What a plain import does not need: these rooms are opened when asked for."""
+
+
+read_with(lambda: cast("Reader", import_module("benelux_tracker.summary.shown")))
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

@@ -1,14 +1,31 @@
 """Records that can be read: as text, and as HTML in a notebook."""
 
-from importlib import import_module
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """What knows how to say a record in a language."""
+
+    def text(self, record: "Shown", language: str) -> str:
+        """The record as plain text."""
+        ...
+
+    def html(self, record: "Shown", language: str) -> str:
+        """The record as HTML."""
+        ...
+
+
+_readers: list[Callable[[], Reader]] = []
+
+
+def read_with(reader: Callable[[], Reader]) -> None:
+    """Say who reads records; asked for when somebody first wants to read one."""
+    _readers[:] = [reader]
 
 
 class Shown:
-    """A record that can be read in a language: nl, fr, en or de.
-
-    How it is said is known by a room above (`summary.shown`), which is opened
-    when somebody wants to read.
-    """
+    """A record that can be read in a language: nl, fr, en or de."""
 
     __slots__ = ()
 
@@ -18,8 +35,7 @@ class Shown:
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        said: str = import_module("benelux_tracker.summary.shown").text(self, language)
-        return said
+        return _readers[0]().text(self, language)
 
     def html(self, language: str = "en") -> str:
         """The record as a piece of HTML, complete in itself.
@@ -27,8 +43,7 @@ class Shown:
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        said: str = import_module("benelux_tracker.summary.shown").html(self, language)
-        return said
+        return _readers[0]().html(self, language)
 
     def __str__(self) -> str:
         return self.text()
