@@ -10,8 +10,6 @@ print(snap.roll_up(by="theme")["security"].signal_reason)
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
-from benelux_tracker.compare import Bridge, Change, ChangeKind, Comparison, Pillar, Step, View
 from benelux_tracker.dimensions import Subject
 from benelux_tracker.errors import (
     BeneluxTrackerError,
@@ -24,7 +22,6 @@ from benelux_tracker.errors import (
     Severity,
     UnknownKeyError,
 )
-from benelux_tracker.explain import Contribution, Explanation, Flip, FlipKind, Unknown
 from benelux_tracker.model import (
     Action,
     Baseline,
@@ -62,6 +59,17 @@ from benelux_tracker.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
+    from benelux_tracker.comparison import (
+        Bridge,
+        Change,
+        ChangeKind,
+        Comparison,
+        Pillar,
+        Step,
+        View,
+    )
+    from benelux_tracker.explain import Contribution, Explanation, Flip, FlipKind, Unknown
     from benelux_tracker.findings import check
     from benelux_tracker.publish import save
     from benelux_tracker.report.compose import year_report
@@ -156,8 +164,23 @@ __all__ = [
 ]
 
 _LATE = {
+    "Bridge": "comparison",
+    "Change": "comparison",
+    "ChangeKind": "comparison",
+    "Chase": "chase",
+    "ChaseKind": "chase",
+    "ChaseRequest": "chase",
+    "Comparison": "comparison",
+    "Contribution": "explain",
+    "Explanation": "explain",
+    "Flip": "explain",
+    "FlipKind": "explain",
+    "Pillar": "comparison",
     "ProblemCode": "storage.codes",
     "Series": "sweep",
+    "Step": "comparison",
+    "Unknown": "explain",
+    "View": "comparison",
     "YearReport": "report.contents",
     "check": "findings",
     "load": "storage",

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
 from benelux_tracker.history import in_force
-from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
+from benelux_tracker.model import Action, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import Confidence, Status, UpdateId
 
@@ -118,16 +118,20 @@ def errors_in(
         before: what was told already of the actions they are about.
     """
     tables: dict[str, Iterable[_Named]] = {
-        "action": programme.actions,
         "working_group": programme.working_groups,
         "indicator": programme.indicators,
         "source": programme.sources,
         "update": (*before, *updates),
     }
+    by_table: dict[str, Mapping[str, object]]
     by_table = {name: {record.id: record for record in rows} for name, rows in tables.items()}
+    known = programme.action_by_id
+    by_table["action"] = cast("Mapping[str, object]", known)
     ids = _Ids(by_table, {}, ())
     problems = [problem for update in updates for problem in _referred("update", update, ids)]
-    told = evolve(programme, updates=(*before, *updates))
+    about = dict.fromkeys(update.action for update in (*before, *updates))
+    actions = tuple(known[name] for name in about if name in known)
+    told = evolve(programme, actions=actions, updates=(*before, *updates))
     return [*problems, *_statements(told, ids), *_corrections(told, ids)]
 
 
@@ -139,6 +143,8 @@ _KINDS: Final[Mapping[str, type]] = {
     "percent": int,
     "due": Due,
     "reached": tuple,
+    "summary": Text,
+    "reason": Text,
 }
 
 
@@ -149,7 +155,7 @@ def _mistyped(update: StatusUpdate) -> Iterator[Problem]:
         if value is not None and (
             not isinstance(value, kind) or isinstance(value, bool | datetime)
         ):
-            message = f"must be a {kind.__name__}, got {value!r}"
+            message = f"must be of type {kind.__name__}, got {value!r}"
             yield problem_at("wrong-type", update, key, message)
         elif key == "percent" and isinstance(value, int) and not 0 <= value <= 100:  # noqa: PLR2004
             message = f"must be a whole number 0 to 100, got {value}"
@@ -311,6 +317,8 @@ def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
 
 
 def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    right = tuple(u for u in programme.updates if u.origin or not any(_mistyped(u)))
+    programme = evolve(programme, updates=right)
     updates: Mapping[UpdateId, StatusUpdate] = {update.id: update for update in programme.updates}
     for update in programme.updates:
         for key in ("corrects", "retracts"):

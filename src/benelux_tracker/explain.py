@@ -4,7 +4,7 @@ Points are exact shares of 1: 0.05 is five percentage points.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -12,13 +12,20 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from benelux_tracker.compare import Comparison
+from benelux_tracker.comparison import Comparison
 from benelux_tracker.dimensions import Subject
 from benelux_tracker.model import Milestone, StatusUpdate, WorkProgramme
 from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict, with_update
 from benelux_tracker.tally import Progress, SignalRule, Tally, counts_of, verdict_of
-from benelux_tracker.vocabulary import ActionId, Confidence, Measure, MilestoneId, Status
+from benelux_tracker.vocabulary import (
+    ActionId,
+    Confidence,
+    Measure,
+    MilestoneId,
+    Status,
+    UpdateId,
+)
 
 
 class Unknown(StrEnum):
@@ -84,8 +91,8 @@ class Contribution:
 class FlipKind(StrEnum):
     """What would have to be told of an action, from the least work to the most."""
 
-    JUDGED = "judged"
     NEWS = "news"
+    JUDGED = "judged"
     RESUMED = "resumed"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -152,7 +159,8 @@ class Explanation(Shown):
         A change is told of one action: that it is completed, reaches its next
         milestones, reports a percentage, is judged otherwise, goes on, or is heard
         of again. The smallest is the one that comes to the least work (weight ×
-        completion). A new due date is no such change: it moves the goal.
+        completion; from nothing where that is unknown). A new due date is no such
+        change, nor is cancelling: they move the goal. Out of grey any colour is better.
         """
         return self._smallest({signal for signal in _RANK if self._rises(signal)}, _improvements)
 
@@ -174,7 +182,7 @@ class Explanation(Shown):
         candidates = [
             (_work(line.state, step), _ORDER[step[0]], line.weight, number, line.state, step)
             for number, line in enumerate(self.lines)
-            if line.state.live and line.state.open
+            if wanted and line.state.live and line.state.open
             for step in steps(line.state)
         ]
         for work, _, _, _, state, (kind, update) in sorted(candidates, key=lambda c: c[:4]):
@@ -223,10 +231,10 @@ def _work(state: ActionState, step: _Step) -> int:
 def _improvements(state: ActionState) -> Iterator[_Step]:
     """What may be told of an open action to the better, the cheapest first."""
     plain = _blank(state)
+    if _silent(state):
+        yield FlipKind.NEWS, evolve(plain, unchanged=True)
     if state.confidence in {Confidence.AMBER, Confidence.RED}:
         yield FlipKind.JUDGED, evolve(plain, confidence=Confidence.GREEN)
-    if state.stale:
-        yield FlipKind.NEWS, evolve(plain, unchanged=True)
     if state.status is Status.SUSPENDED:
         yield FlipKind.RESUMED, evolve(plain, status=Status.IN_PROGRESS)
     if not state.not_due:
@@ -237,9 +245,11 @@ def _improvements(state: ActionState) -> Iterator[_Step]:
 
 def _setbacks(state: ActionState) -> Iterator[_Step]:
     """What may be told of an open action to the worse."""
-    if state.not_due or not state.reported:
+    if state.not_due:
         return
     plain = _blank(state)
+    if _silent(state):
+        yield FlipKind.NEWS, evolve(plain, unchanged=True)
     for confidence in (Confidence.AMBER, Confidence.RED):
         if state.confidence is not confidence:
             yield FlipKind.JUDGED, evolve(plain, confidence=confidence)
@@ -250,10 +260,16 @@ def _setbacks(state: ActionState) -> Iterator[_Step]:
 
 
 def _blank(state: ActionState) -> StatusUpdate:
-    """An update of the day, told after all that was told of it."""
-    same_day = [update.recorded for update in state.updates if update.date == state.on]
-    after = max(same_day, default=state.on - timedelta(days=1)) + timedelta(days=1)
-    return StatusUpdate(action=state.action.id, date=state.on, recorded=max(after, state.on))
+    """An update of the day that comes after all that was told of it."""
+    plain = StatusUpdate(action=state.action.id, date=state.on)
+    last = state.updates[-1] if state.updates else plain
+    if last.date < state.on or last is plain:
+        return plain
+    return evolve(plain, recorded=last.recorded, id=UpdateId(f"{last.id} (next)"))
+
+
+def _silent(state: ActionState) -> bool:
+    return state.stale or not (state.reported or state.not_due)
 
 
 def _by_percent(state: ActionState) -> bool:

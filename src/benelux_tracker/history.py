@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,6 +17,7 @@ from benelux_tracker.vocabulary import ActionId, Confidence, MilestoneId, Status
 _KEPT: Final = 4
 """For how many days of knowledge the courses are kept, beside those with all that is told."""
 
+_COMPLETED: Final = Status.COMPLETED
 _day = attrgetter("date")
 _corrects = attrgetter("corrects")
 _retracts = attrgetter("retracts")
@@ -97,7 +97,7 @@ def _fold(updates: Sequence[StatusUpdate], due: Due, turns: Sequence[StatusUpdat
     for update in reversed(updates):
         if update.status:
             status = status or update.status
-            if update.status is not Status.COMPLETED:
+            if update.status is not _COMPLETED:
                 break
             completed_on = update.date
     for update in reversed(updates):
@@ -187,49 +187,20 @@ class Course:
         return told, _fold(told, self.due, turns)
 
 
-def course_of(action: Action, start: date, due: Due, told: Iterable[StatusUpdate]) -> Course:
+def course_of(action: Action, start: date, due: Due, told: Sequence[StatusUpdate]) -> Course:
     """The course of one action.
 
     Args:
         action: the action.
         start: its first day as planned.
         due: its due as planned.
-        told: what is known of it, in any order.
+        told: what is known of it, in order.
     """
-    notes = _Notes()
-    for update in told:
-        notes.add(update)
-    return notes.course(action, start, due)
-
-
-class _Notes:
-    """What is told of an action, noted update by update; mostly it comes in order."""
-
-    __slots__ = ("days", "tidy", "turns", "updates")
-
-    def __init__(self) -> None:
-        self.updates: list[StatusUpdate] = []
-        self.days: list[date] = []
-        self.turns: list[StatusUpdate] = []
-        self.tidy = True
-
-    def add(self, update: StatusUpdate) -> None:
-        day, days = update.date, self.days
-        if (days and day <= days[-1]) or update.corrects or update.retracts:
-            self.tidy = False
-        days.append(day)
-        self.updates.append(update)
-        if update.due or update.reached or update.milestone_due:
-            self.turns.append(update)
-
-    def course(self, action: Action, start: date, due: Due) -> Course:
-        weight = sum(step.weight for step in action.milestones) if action.milestones else 0
-        told, turns = tuple(self.updates), self.turns
-        if self.tidy:
-            return Course(action, start, due, weight, told, told, self.days, turns)
-        told = in_time(self.updates)
-        kept = tuple(in_force(told))
-        return Course(action, start, due, weight, told, kept, list(map(_day, kept)), _turns(kept))
+    weight = sum(step.weight for step in action.milestones) if action.milestones else 0
+    kept = tuple(in_force(told))
+    return Course(
+        action, start, due, weight, tuple(told), kept, list(map(_day, kept)), _turns(kept)
+    )
 
 
 @frozen
@@ -271,19 +242,13 @@ def courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId
 
 def _courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:
     supposition: Supposition | None = programme.memory.get(SUPPOSITION)
-    if supposition is None:
-        made: dict[ActionId, Course] = {}
-        notes = {action.id: _Notes() for action in programme.actions}
-        told: Iterable[StatusUpdate] = programme.updates
+    planned = supposition.base if supposition else programme
+    if supposition:
+        made, told = dict(courses(planned, known_on)), supposition.history
     else:
-        made = dict(courses(supposition.base, known_on))
-        notes = {action: _Notes() for action in supposition.history}
-        told = chain.from_iterable(supposition.history.values())
-    for update in told:
-        if known_on is None or update.recorded <= known_on:
-            notes[update.action].add(update)
-    for name, noted in notes.items():
-        plan = programme.action_by_id[name]
-        start, due = original_start(plan, programme), original_due(plan, programme)
-        made[name] = noted.course(plan, start, due)
+        made, told = {}, planned.told
+    for name, updates in told.items():
+        plan, heard = planned.action_by_id[name], known(in_time(updates), known_on)
+        start, due = original_start(plan, planned), original_due(plan, planned)
+        made[name] = course_of(plan, start, due, heard)
     return made

@@ -361,32 +361,34 @@ class WorkProgramme:
         return {action.id: action for action in self.actions}
 
     @cached_property
-    def update_ids(self) -> frozenset[UpdateId]:
-        """The ids of all updates."""
-        return frozenset(update.id for update in self.updates)
-
-    @cached_property
     def dossier_of(self) -> Mapping[ActionId, Dossier]:
         """The dossier of every action."""
         dossiers = {dossier.id: dossier for dossier in self.dossiers}
         objectives = {objective.id: dossiers[objective.dossier] for objective in self.objectives}
         return {action.id: objectives[action.objective] for action in self.actions}
 
-    @cached_property
-    def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
-        """The updates of every action in the order of their day, recording and id."""
+    @property
+    def told(self) -> Mapping[ActionId, list[StatusUpdate]]:
+        """The updates of every action, as they stand in the files."""
         lists: dict[ActionId, list[StatusUpdate]] = {action.id: [] for action in self.actions}
         for update in self.updates:
             lists[update.action].append(update)
-        return {action: in_time(updates) for action, updates in lists.items()}
+        return lists
+
+    @cached_property
+    def history(self) -> Mapping[ActionId, tuple[StatusUpdate, ...]]:
+        """The updates of every action in the order of their day, recording and id."""
+        return {action: tuple(in_time(updates)) for action, updates in self.told.items()}
 
 
-def in_time(updates: list[StatusUpdate]) -> tuple[StatusUpdate, ...]:
+def in_time(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
     """Updates in the order of their day, recording and id."""
     days = list(map(_day, updates))
-    if not all(map(lt, days, days[1:])):  # most stand in order as they are told
-        updates.sort(key=_in_time)
-    return tuple(updates)
+    if not all(map(lt, days, days[1:])):
+        days.sort()
+        same_day = not all(map(lt, days, days[1:]))
+        return sorted(updates, key=_in_time if same_day else _day)  # a day is quicker to hold
+    return updates
 
 
 _day = attrgetter("date")

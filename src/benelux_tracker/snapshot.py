@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from benelux_tracker.chase import Chase, ChaseList, requests
-from benelux_tracker.compare import Comparison, View, compared
 from benelux_tracker.dimensions import (
     PARTING,
     PROGRAMME,
@@ -22,7 +21,6 @@ from benelux_tracker.dimensions import (
     subject_of,
 )
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
-from benelux_tracker.explain import Explanation, contributions
 from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
@@ -38,6 +36,11 @@ from benelux_tracker.tally import (
     verdict_of,
 )
 from benelux_tracker.vocabulary import ActionId
+
+if TYPE_CHECKING:  # answers to questions that a roll-up never asks
+    from benelux_tracker.chase import ChaseList
+    from benelux_tracker.comparison import Comparison, View
+    from benelux_tracker.explain import Explanation
 
 _KEPT = 4
 """How many snapshots of a programme are kept to be asked again."""
@@ -218,7 +221,7 @@ class Snapshot:
         sums = dict(plain._sums(by))  # noqa: SLF001 - another one of these
         for action in changed:
             step = Tally(*self.counts[action]) - Tally(*plain.counts[action])
-            for key in keys_of(self.states[action].action, self.programme, by):
+            for key in keys_of(self.states[action].action, plain.programme, by):
                 if key in sums:
                     sums[key] += step
         return sums
@@ -229,7 +232,7 @@ class Snapshot:
         *,
         rule: SignalRule | None = None,
         since: "Snapshot | date | str | None" = None,
-    ) -> Explanation:
+    ) -> "Explanation":
         """Why a figure is what it is, down to the updates, their files and lines.
 
         Args:
@@ -246,6 +249,8 @@ class Snapshot:
             RequestError: when several things do (a `ValueError`).
             DateError: when `since` is no day.
         """
+        from benelux_tracker.explain import Explanation, contributions
+
         subject = subject_of(self.programme, key)
         progress = self.progress(subject.actions, rule=rule)
         if isinstance(since, Snapshot):
@@ -266,7 +271,7 @@ class Snapshot:
 
     def chase_list(
         self, by: Dimension = "working_group", *, due_by: date | str | None = None
-    ) -> ChaseList:
+    ) -> "ChaseList":
         """What each group still has to report, since when, and what falls due.
 
         Args:
@@ -280,6 +285,8 @@ class Snapshot:
             RequestError: when there is no such dimension (a `ValueError`).
             DateError: when `due_by` is no day.
         """
+        from benelux_tracker.chase import Chase, requests
+
         (named,) = dimensions((by,))
         last = None if due_by is None else as_date(due_by, what="due_by")
         of = members(self.programme, (named,))
@@ -297,8 +304,10 @@ class Snapshot:
             if found
         }
 
-    def view(self, subject: Subject) -> View:
+    def view(self, subject: Subject) -> "View":
         """The actions of a subject as this snapshot sees them."""
+        from benelux_tracker.comparison import View
+
         actions = [action for action in subject.actions if action in self.states]
         return View(
             on=self.on,
@@ -308,7 +317,7 @@ class Snapshot:
         )
 
 
-def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> Comparison:
+def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> "Comparison":
     """What changed between two snapshots, and the bridge between their figures.
 
     Args:
@@ -321,29 +330,37 @@ def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> Compa
         RequestError: when the later one is about an earlier day, or the key is not
             clear (a `ValueError`).
     """
+    from benelux_tracker.comparison import compared
+
     if later.on < earlier.on:
         raise RequestError(f"{later.on} is before {earlier.on}: give the earlier snapshot first")
     known = later.programme
     subject = subject_of(known, about)
-    opening = subject if earlier.programme is known else _subject_then(earlier.programme, about)
-    if known.supposed != earlier.programme.supposed:
+    opening = subject if earlier.programme is known else _subject_then(earlier.programme, subject)
+    if _base(known) is _base(earlier.programme):
+        known = earlier.programme
+    elif known.supposed != earlier.programme.supposed:
         known = _without_suppositions(known)
     restated = snapshot(known, earlier.on, later.known_on)
     then, between, now = earlier.view(opening), restated.view(subject), later.view(subject)
     return compared(later.programme, subject, then, between, now)
 
 
-def _subject_then(programme: WorkProgramme, about: Key) -> Subject:
+def _subject_then(programme: WorkProgramme, subject: Subject) -> Subject:
     try:
-        return subject_of(programme, about)
+        return subject_of(programme, tuple(":".join(part) for part in subject.parts))
     except UnknownKeyError:
         return Subject((), ())
 
 
-def _without_suppositions(programme: WorkProgramme) -> WorkProgramme:
+def _base(programme: WorkProgramme) -> WorkProgramme:
     supposition: Supposition | None = programme.memory.get(SUPPOSITION)
-    if supposition:
-        return supposition.base
+    return supposition.base if supposition else programme
+
+
+def _without_suppositions(programme: WorkProgramme) -> WorkProgramme:
+    if _base(programme) is not programme:
+        return _base(programme)
     updates = tuple(u for u in programme.updates if u.id not in programme.supposed)
     return evolve(programme, updates=updates, supposed=())
 

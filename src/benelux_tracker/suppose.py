@@ -32,29 +32,34 @@ def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkPr
     """
     resting: Supposition | None = programme.memory.get(SUPPOSITION)
     base, told = (resting.base, resting.updates) if resting else (programme, ())
-    supposed = _with_own_ids(programme, base, tuple(updates))
-    about = dict.fromkeys(u.action for u in supposed if u.action in programme.action_by_id)
-    before = [update for action in about for update in courses(base, None)[action].told]
-    problems = errors_in(programme, supposed, [*before, *told])
+    more = tuple(updates)
+    about = dict.fromkeys(update.action for update in (*told, *more))
+    known = [name for name in about if name in base.action_by_id]
+    before = [update for name in known for update in courses(base, None)[name].told]
+    before += told
+    supposed = _with_own_ids(more, base, before)
+    problems = errors_in(base, supposed, before)
     if problems:
         raise LoadError(problems)
     made = evolve(
         programme,
-        updates=(*programme.updates, *supposed),
-        supposed=(*programme.supposed, *(update.id for update in supposed)),
+        updates=programme.updates + supposed,
+        supposed=programme.supposed + tuple(update.id for update in supposed),
     )
-    made.memory[SUPPOSITION] = Supposition(base, (*told, *supposed))
+    made.memory[SUPPOSITION] = Supposition(base, told + supposed)
     return made
 
 
 def _with_own_ids(
-    programme: WorkProgramme, base: WorkProgramme, updates: Sequence[StatusUpdate]
+    updates: Sequence[StatusUpdate], base: WorkProgramme, before: Sequence[StatusUpdate]
 ) -> tuple[StatusUpdate, ...]:
-    taken = set(programme.supposed)
+    taken = {update.id for update in before}
+    if any(update.id != f"{update.action}@{update.date}" for update in updates):
+        taken |= {update.id for update in base.updates}
     named: list[StatusUpdate] = []
     for update in updates:
         name, number = update.id, 1
-        while name in base.update_ids or name in taken:
+        while name in taken:
             number += 1
             name = UpdateId(f"{update.id} ({number})")
         taken.add(name)

@@ -38,6 +38,7 @@ from benelux_tracker.vocabulary import Measure, Status
 
 Period = Literal["month", "quarter", "half", "year"]
 
+_CANCELLED: Final = Status.CANCELLED
 _MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -168,7 +169,7 @@ def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple
             turns = turns or _turning_days(course, rules, updates, told)
             steady = bisect_right(turns, on) == bisect_right(turns, seen)
             moving = daily and course.start <= on and seen < course.due.last
-            if steady and (not moving or told.status is Status.CANCELLED):
+            if steady and (not moving or told.status is _CANCELLED):
                 continue
         state, seen = state_from(course, rules, on, updates, told), on
         counts = counts_of(state)

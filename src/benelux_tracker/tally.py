@@ -73,6 +73,8 @@ class Tally:
 
 _NAMES: Final = tuple(attribute.name for attribute in fields(Tally))
 _counts = attrgetter(*_NAMES)
+_PLANNED, _IN_PROGRESS, _SUSPENDED, _COMPLETED, _CANCELLED = Status
+_GREEN, _AMBER, _RED, _GREY, _NOT_DUE, _ = Signal
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -96,7 +98,7 @@ def counts_of(state: ActionState) -> tuple[int, ...]:
         return _NOTHING
     action, status, completion = state.action, state.status, state.completion
     weight = action.weight
-    if status is Status.CANCELLED:
+    if status is _CANCELLED:
         if completion is None:
             return (0, 1, *_NOTHING[2:])
         return (0, 1, *_NOTHING[4:], weight, weight * completion)
@@ -107,25 +109,25 @@ def counts_of(state: ActionState) -> tuple[int, ...]:
     return (
         1,
         0,
-        1 if status is Status.PLANNED else 0,
-        1 if status is Status.IN_PROGRESS else 0,
-        1 if status is Status.SUSPENDED else 0,
-        1 if status is Status.COMPLETED else 0,
+        1 if status is _PLANNED else 0,
+        1 if status is _IN_PROGRESS else 0,
+        1 if status is _SUSPENDED else 0,
+        1 if status is _COMPLETED else 0,
         weight,
-        weight if signal is Signal.GREEN else 0,
-        weight if signal is Signal.AMBER else 0,
-        weight if signal is Signal.RED else 0,
-        weight if signal is Signal.GREY else 0,
-        weight if signal is Signal.NOT_DUE else 0,
+        weight if signal is _GREEN else 0,
+        weight if signal is _AMBER else 0,
+        weight if signal is _RED else 0,
+        weight if signal is _GREY else 0,
+        weight if signal is _NOT_DUE else 0,
         weight if known else 0,
         int(known),
         weight * earned,
         earned,
         weight * planned if known else 0,
         weight * planned,
-        weight if status is Status.COMPLETED else 0,
-        int(critical and signal is Signal.RED),
-        int(critical and signal is Signal.AMBER),
+        weight if status is _COMPLETED else 0,
+        int(critical and signal is _RED),
+        int(critical and signal is _AMBER),
         int(state.overdue),
         int(state.postponed),
         int(state.stale),

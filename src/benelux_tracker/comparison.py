@@ -43,9 +43,11 @@ class ChangeKind(StrEnum):
 class Change:
     """One change of one action.
 
-    `before` is None for an action that is new, `after` for one that was taken
-    out of the programme. `days` is the slip of a due: positive when postponed.
-    `reason` is what the working group gave, `updates` what the change rests on.
+    `before` is None where an action is new, `after` where it was taken out of
+    the programme; what became of a new one since, it has as changes of its own.
+    `days` is the slip of a due: positive when postponed. `reason` is what the
+    working group gave, `updates` what the change rests on; of a correction they
+    are what no longer counts.
     """
 
     action: ActionId
@@ -163,21 +165,31 @@ def _changes(
         yield from _changed(before, restated or before, after)
     elif after:
         yield Change(action=after.action.id, kind=ChangeKind.NEW, before=None, after=after)
+        planned = restated or after
+        for kind, key in _kinds(planned, after):
+            if key:
+                yield _change(kind, planned, after, _stating(after.updates, key))
     elif before:
         yield Change(action=before.action.id, kind=ChangeKind.REMOVED, before=before, after=None)
 
 
 def _changed(before: ActionState, restated: ActionState, after: ActionState) -> Iterator[Change]:
     for kind, key in _kinds(before, after):
-        told = [update for update in after.updates if key and getattr(update, key) is not None]
-        updates = tuple(told[-1:]) if key else _news(after.updates, before.updates)
-        yield _change(kind, before, after, updates)
+        news = _news(after.updates, before.updates)
+        yield _change(kind, before, after, _stating(after.updates, key) if key else news)
     gone = _news(before.updates, restated.updates)
     late = _news(restated.updates, before.updates)
     if gone or before.action != restated.action:
         yield _change(ChangeKind.CORRECTED, before, after, gone)
     if late:
         yield _change(ChangeKind.TOLD_LATE, before, after, late)
+
+
+def _stating(updates: Sequence[StatusUpdate], key: str) -> tuple[StatusUpdate, ...]:
+    """The unbroken run of updates that state what was stated last."""
+    told = [update for update in updates if getattr(update, key) is not None]
+    other = [n for n, update in enumerate(told) if getattr(update, key) != getattr(told[-1], key)]
+    return tuple(told[other[-1] + 1 if other else 0 :])
 
 
 def _kinds(before: ActionState, after: ActionState) -> Iterator[tuple[ChangeKind, str]]:
@@ -214,7 +226,8 @@ def _change(
     kind: ChangeKind, before: ActionState, after: ActionState, updates: tuple[StatusUpdate, ...]
 ) -> Change:
     moved = kind in {ChangeKind.POSTPONED, ChangeKind.BROUGHT_FORWARD}
-    reasons = [update.reason for update in updates if update.reason]
+    withdrawn = kind is ChangeKind.CORRECTED
+    reasons = [update.reason for update in updates if update.reason and not withdrawn]
     return Change(
         action=after.action.id,
         kind=kind,
