@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from benelux_tracker.storage.codes import ProblemCode, problem_codes
     from benelux_tracker.storage.load import load, load_benelux
     from benelux_tracker.storage.tables import write
+    from benelux_tracker.summary.sentences import summarise
     from benelux_tracker.suppose import what_if
     from benelux_tracker.sweep import Series, series
 
@@ -157,6 +158,7 @@ __all__ = [
     "save",
     "series",
     "snapshot",
+    "summarise",
     "what_if",
     "worst_wins",
     "write",
@@ -189,6 +191,7 @@ _LATE = {
     "render": "report.render",
     "save": "publish",
     "series": "sweep",
+    "summarise": "summary.sentences",
     "what_if": "suppose",
     "write": "storage.tables",
     "year_report": "report.compose",

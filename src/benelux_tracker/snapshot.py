@@ -236,10 +236,7 @@ class Snapshot:
         """Why a figure is what it is, down to the updates, their files and lines.
 
         Args:
-            key: what it is about: `programme`; an id of a theme, dossier, objective,
-                working group or action, with its kind in front where an id is not
-                enough (`theme:security`, also `country:BE`, `output:treaty`); or a
-                tuple of such keys for a cell of a matrix.
+            key: what it is about; see `subject_of` for the keys there are.
             rule: the signal rule; the thresholds of the programme for None.
             since: the day to compare with (as known on the same day as this), or a
                 snapshot; the close of the year before for None.
@@ -253,11 +250,7 @@ class Snapshot:
 
         subject = subject_of(self.programme, key)
         progress = self.progress(subject.actions, rule=rule)
-        if isinstance(since, Snapshot):
-            earlier = since
-        else:
-            day = date(max(self.on.year - 1, 1), 12, 31) if since is None else since
-            earlier = snapshot(self.programme, day, self.known_on)
+        earlier = since if isinstance(since, Snapshot) else self._earlier(since)
         return Explanation(
             programme=self.programme,
             subject=subject,
@@ -268,6 +261,11 @@ class Snapshot:
             rule=rule or Thresholds.of(self.programme.rules),
             compare=lambda: compare(earlier, self, key),
         )
+
+    def _earlier(self, day: date | str | None) -> "Snapshot":
+        if day is None:
+            day = date(max(self.on.year - 1, 1), 12, 31)
+        return snapshot(self.programme, day, self.known_on)
 
     def chase_list(
         self, by: Dimension = "working_group", *, due_by: date | str | None = None
@@ -337,7 +335,7 @@ def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> "Comp
     known = later.programme
     subject = subject_of(known, about)
     opening = subject if earlier.programme is known else _subject_then(earlier.programme, subject)
-    if _base(known) is _base(earlier.programme):
+    if _without_supposing(known) is _without_supposing(earlier.programme):
         known = earlier.programme
     elif known.supposed != earlier.programme.supposed:
         known = _without_suppositions(known)
@@ -353,14 +351,14 @@ def _subject_then(programme: WorkProgramme, subject: Subject) -> Subject:
         return Subject((), ())
 
 
-def _base(programme: WorkProgramme) -> WorkProgramme:
+def _without_supposing(programme: WorkProgramme) -> WorkProgramme:
     supposition: Supposition | None = programme.memory.get(SUPPOSITION)
     return supposition.base if supposition else programme
 
 
 def _without_suppositions(programme: WorkProgramme) -> WorkProgramme:
-    if _base(programme) is not programme:
-        return _base(programme)
+    if _without_supposing(programme) is not programme:
+        return _without_supposing(programme)
     updates = tuple(u for u in programme.updates if u.id not in programme.supposed)
     return evolve(programme, updates=updates, supposed=())
 

@@ -100,25 +100,28 @@ def series(  # noqa: PLR0913 - all but the first by name
     if every not in _MONTHS:
         hint = did_you_mean(str(every), get_args(Period))
         raise RequestError(sentence(f'no period "{every}"', hint))
+    known = None if known_on is None else as_date(known_on, what="known_on")
+    days, chosen = _last_days(programme, start, end, every), rule or Thresholds.of(programme.rules)
+    sums = _swept(programme, named, days, courses(programme, known).values())
+    points = {
+        day: _rolled(programme, named, found, chosen) for day, found in zip(days, sums, strict=True)
+    }
+    return Series(by=named, every=every, known_on=known, points=points)
+
+
+def _last_days(
+    programme: WorkProgramme, start: date | str | None, end: date | str | None, every: Period
+) -> Sequence[date]:
     first = programme.start if start is None else as_date(start, what="start")
     last = programme.end if end is None else as_date(end, what="end")
     if last < first:
         raise RequestError(f"the end {last} is before the start {first}")
-    known = None if known_on is None else as_date(known_on, what="known_on")
-    days = list(_last_days(first, last, _MONTHS[every]))
-    chosen = rule or Thresholds.of(programme.rules)
-    told = courses(programme, known).values()
-    sums = zip(days, _swept(programme, named, days, told), strict=True)
-    points = {day: _rolled(programme, named, found, chosen) for day, found in sums}
-    return Series(by=named, every=every, known_on=known, points=points)
-
-
-def _last_days(first: date, last: date, months: int) -> Iterator[date]:
-    for year in range(first.year, last.year + 1):
-        for month in range(months, 13, months):
-            day = date(year, month, monthrange(year, month)[1])
-            if first <= day <= last:
-                yield day
+    days = [
+        date(year, month, monthrange(year, month)[1])
+        for year in range(first.year, last.year + 1)
+        for month in range(_MONTHS[every], 13, _MONTHS[every])
+    ]
+    return [day for day in days if first <= day <= last]
 
 
 _Counts = tuple[int, ...]

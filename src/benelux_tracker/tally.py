@@ -97,15 +97,12 @@ def counts_of(state: ActionState) -> tuple[int, ...]:
     if not state.in_scope:
         return _NOTHING
     action, status, completion = state.action, state.status, state.completion
-    weight = action.weight
+    weight, steps = action.weight, action.milestones
     if status is _CANCELLED:
-        if completion is None:
-            return (0, 1, *_NOTHING[2:])
-        return (0, 1, *_NOTHING[4:], weight, weight * completion)
+        return _cancelled(weight, completion)
     planned, signal, critical = state.planned_completion, state.signal, action.critical
     known = completion is not None and not state.not_due
     earned = completion or 0
-    steps = action.milestones
     return (
         1,
         0,
@@ -132,12 +129,18 @@ def counts_of(state: ActionState) -> tuple[int, ...]:
         int(state.postponed),
         int(state.stale),
         int(not (state.updates or state.not_due)),
-        len(steps),
-        len(state.reached) if steps else 0,
-        state.milestones_due if steps else 0,
-        0,
-        0,
+        *((len(steps), len(state.reached), state.milestones_due) if steps else _NO_STEPS),
+        *_NOTHING[-2:],
     )
+
+
+_NO_STEPS: Final = (0, 0, 0)
+
+
+def _cancelled(weight: int, completion: int | None) -> tuple[int, ...]:
+    if completion is None:
+        return (0, 1, *_NOTHING[2:])
+    return (0, 1, *_NOTHING[4:], weight, weight * completion)
 
 
 _NOTHING: Final = _counts(Tally())
