@@ -19,6 +19,7 @@ from benelux_tracker.model import (
     WorkProgramme,
 )
 from benelux_tracker.periods import Due
+from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import (
     ActionId,
     Confidence,
@@ -223,3 +224,40 @@ def programmes(draw: st.DrawFn) -> WorkProgramme:
         actions=tuple(planned),
         updates=tuple(update for action in planned for update in draw(histories(action))),
     )
+
+
+@st.composite
+def progress_reports(draw: st.DrawFn, action: Action, day: date, *, stops: bool) -> StatusUpdate:
+    """A report in percent and milestones; one that stops the work tells of a suspension or end."""
+    stopped = [Status.CANCELLED, Status.SUSPENDED] if stops else []
+    return StatusUpdate(
+        action=action.id,
+        date=day,
+        recorded=max(day, draw(st.sampled_from(DAYS[:9]))),
+        id=UpdateId(f"{action.id}-of-{day.year}"),
+        status=draw(st.sampled_from([Status.IN_PROGRESS, Status.IN_PROGRESS, *stopped])),
+        percent=draw(st.sampled_from([0, 20, 50, 80])),
+        reached=tuple(step.id for step in action.milestones if draw(st.booleans())),
+    )
+
+
+@st.composite
+def busy_programmes(draw: st.DrawFn) -> WorkProgramme:
+    """A programme of which most is told in 2025, and in 2026 goes on or is stopped."""
+    whole = draw(programmes())
+    busy_weights = st.sampled_from([2, 1, 3, 0])
+    planned = tuple(evolve(a, start=START, weight=draw(busy_weights)) for a in whole.actions)
+    told = [
+        draw(progress_reports(action, day, stops=day.year > START.year))
+        for action in planned
+        for day in (DAYS[1], DAYS[9])
+        if draw(st.sampled_from([True, True, False]))
+    ]
+    return evolve(whole, actions=planned, updates=(*whole.updates, *told))
+
+
+known_days = st.none() | days
+snapshots = st.builds(Snapshot, programme=programmes(), on=days, known_on=known_days)
+busy_snapshots = st.builds(
+    Snapshot, programme=programmes() | busy_programmes(), on=days, known_on=known_days
+)

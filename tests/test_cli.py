@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -211,7 +212,10 @@ def test_a_status_leaves_out_what_was_not_known(
 ) -> None:
     days = ["--on", "2025-12-31", "--known-on", "2024-05-31"]
     assert run(["status", "-p", small, *days]) == 0
-    assert printed(capsys)[1] == "Nothing of the due work is reported: 0% to 100% may be done."
+    assert printed(capsys)[1:3] == [
+        "Provisional: news of the last days may be missing.",
+        "Nothing of the due work is reported: 0% to 100% may be done.",
+    ]
 
 
 def test_a_status_is_in_the_language_asked_for(
@@ -246,23 +250,38 @@ def test_a_status_of_the_benelux_programme_has_its_themes(
 END: Final = "(end)"
 
 
-def shown_in_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, asked: list[str]) -> str:
+def shown_in_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, columns: int, asked: list[str], **environment: str
+) -> str:
     """What a terminal of so many columns receives."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", str(columns))
+    for name, value in {"COLUMNS": str(columns), **environment}.items():
+        monkeypatch.setenv(name, value)
     terminal, screen = os.openpty()
-    with open(screen, "w", encoding="utf-8") as stdout:  # noqa: PTH123 - no path
+    with (
+        ThreadPoolExecutor() as threads,
+        open(screen, "w", encoding="utf-8") as stdout,  # noqa: PTH123 - no path
+    ):
+        reading = threads.submit(_received, terminal)  # a terminal takes no more than it is read
         monkeypatch.setattr(sys, "stdout", stdout)
-        assert run(asked) == 0
-        stdout.write(END)
-        stdout.flush()
-        received = b""
-        while not received.endswith(END.encode()):  # a terminal may give it piece by piece
-            received += os.read(terminal, 65536)
+        try:
+            answer = run(asked)
+        finally:
+            stdout.write(END)
+            stdout.flush()
+            received = reading.result()
     os.close(terminal)
+    assert answer == 0
     return received.decode().removesuffix(END).replace("\r\n", "\n")
+
+
+def _received(terminal: int) -> bytes:
+    received = b""
+    while not received.endswith(END.encode()):  # it comes piece by piece
+        received += os.read(terminal, 65536)
+    return received
 
 
 def uncoloured(shown: str) -> list[str]:
@@ -350,6 +369,124 @@ def test_a_status_for_programs_says_null_where_everything_is_known(
         "",
         None,
     )
+
+
+# ---- explain
+
+WORKED = str(Path(__file__).parents[1] / "examples" / "worked-example")
+OF_2026 = ["-p", WORKED, "--on", "2026-12-31"]
+
+
+def test_an_explanation_is_printed_as_text_unless_on_a_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["explain", "market", *OF_2026]) == 0
+    assert printed(capsys)[:5] == [
+        "Market",
+        "As it stood on: 31 December 2026",
+        "68% of what is reported is done (62% of the due work is reported); of all that",
+        "is due, between 42% and 80%.",
+        "Signal: amber – 40% of the assessed work is red or amber, 25% or more",
+    ]
+
+
+def test_an_explanation_without_a_key_is_about_the_programme_as_it_stands_today(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["explain", "-p", WORKED, "-l", "fr"]) == 0
+    title, day, *_ = printed(capsys)
+    assert title == "Worked example"
+    assert day.startswith("Date de référence\N{NO-BREAK SPACE}: ")
+
+
+def test_two_keys_ask_for_what_belongs_to_both(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "market", "working_group:customs", *OF_2026]) == 0
+    lines = printed(capsys)
+    assert lines[0] == "Market × Working group on customs"
+    assert "What counts: 2 actions – 45.0 points" in lines
+
+
+def test_an_explanation_compares_with_the_day_asked_for_as_known_on_a_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    days = ["--since", "2026-09-30", "--known-on", "2026-11-15"]
+    assert run(["explain", "a5", *OF_2026, *days]) == 0
+    lines = printed(capsys)
+    assert "As known on: 15 November 2026" in lines
+    assert lines[lines.index("Since 30 September 2026") :] == [
+        "Since 30 September 2026",
+        "  - Opening: 10% – 30 September 2026 (as known on 15 November 2026)",
+        "  - Closing: 10% – 31 December 2026 (as known on 15 November 2026)",
+        "  - Nothing has changed.",
+    ]
+
+
+def test_an_explanation_in_a_terminal_is_a_tree_with_colours_and_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = shown_in_a_terminal(monkeypatch, 80, ["explain", "market", *OF_2026])
+    assert "\x1b[33mamber\x1b[0m" in shown
+    lines = uncoloured(shown)
+    assert max(map(len, lines)) <= 80
+    start = lines.index("├── What counts: 4 actions – 68.0 points")
+    assert lines[start : start + 5] == [
+        "├── What counts: 4 actions – 68.0 points",
+        "│   ├── 40.0 points – Action 1 (a1) – green: completed",
+        "│   │   ├── weight 2 × 100% done ÷ 5 = 40.0 points",
+        "│   │   ├── completed; due: 30 June 2026",
+        "│   │   └── 20 May 2026: completed (updates/2026.toml:3)",
+    ]
+
+
+def test_a_tree_breaks_no_line_at_a_no_break_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ["explain", "market", *OF_2026, "-l", "fr"]
+    for columns in range(60, 80):
+        lines = uncoloured(shown_in_a_terminal(monkeypatch, columns, asked))
+        assert [line for line in lines if line.endswith("«")] == []
+        starts = [line.lstrip("│├└─ \N{NO-BREAK SPACE}") for line in lines]
+        assert [line for line in starts if line.startswith((":", ";", "%", "»"))] == []
+
+
+def test_a_tree_has_no_colours_where_they_are_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ["explain", "market", *OF_2026]
+    assert "\x1b[33m" not in shown_in_a_terminal(monkeypatch, 80, asked, NO_COLOR="1")
+
+
+FOUR_UPDATES = "".join(
+    f'[[update]]\naction = "permits"\ndate = 2026-0{month}-01\npercent = {month}0\n'
+    for month in (1, 2, 3, 4)
+)
+LAST_THREE = [
+    "1 February 2026: 20% done (updates/2026.toml:5)",
+    "1 March 2026: 30% done (updates/2026.toml:9)",
+    "1 April 2026: 40% done (updates/2026.toml:13)",
+]
+
+
+@pytest.mark.parametrize(
+    ("options", "first"),
+    [
+        ([], "… 1 earlier update"),
+        (["--all"], "1 January 2026: 10% done (updates/2026.toml:1)"),
+    ],
+)
+def test_a_tree_folds_the_earlier_updates_unless_all_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], first: str
+) -> None:
+    where = str(written(tmp_path, {**FILES, "updates/2026.toml": FOUR_UPDATES}))
+    asked = ["explain", "permits", "-p", where, "--on", "2026-12-31", *options]
+    lines = uncoloured(shown_in_a_terminal(monkeypatch, 100, asked))
+    told = [line.lstrip("│├└─ \N{NO-BREAK SPACE}") for line in lines]
+    start = told.index(first)
+    assert told[start + 1 : start + 4] == LAST_THREE
+
+
+def test_an_explanation_for_programs_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "market", *OF_2026, "--json"]) == 0
+    (line,) = printed(capsys)
+    told = json.loads(line)
+    assert (told["about"], told["figures"]["coverage"]) == ("theme:market", "5/8")
+    assert told["lines"][0]["updates"][0]["origin"] == {"file": "updates/2026.toml", "line": 3}
 
 
 # ---- check
@@ -632,6 +769,17 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
             ["check", "--language", "frr"],
             'neither the programme nor a report is written in "frr"; did you mean "fr"?',
         ),
+        (["explain", "secrity"], 'nothing is called "secrity"; did you mean "security"?'),
+        (["explain", "theme:markt"], 'no theme "markt"; did you mean "market"?'),
+        (["explain", "-l", "frr"], 'no report is written in "frr"; did you mean "fr"?'),
+        (
+            ["explain", "--since", "soon"],
+            "since must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (
+            ["explain", "--on", "2025-12-31", "--since", "2026-06-30"],
+            "2025-12-31 is before 2026-06-30: give the earlier snapshot first",
+        ),
         (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
         (["report", "10000"], "there is no report of the year 10000"),
         (
@@ -699,7 +847,7 @@ def test_control_characters_of_a_name_do_not_reach_the_terminal(
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str], asked: list[str]) -> None:
     assert run(asked) == 0
     out = capsys.readouterr().out
-    assert all(f"\n│ {command} " in out for command in ("check", "report", "status"))
+    assert all(f"\n│ {command} " in out for command in ("check", "explain", "report", "status"))
 
 
 @pytest.mark.parametrize(
@@ -707,6 +855,7 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str], asked: list
     [
         ("report", ["--output", "--format", "--programme", "--on", "--known-on", "--language"]),
         ("status", ["--by", "--programme", "--on", "--known-on", "--language", "--json"]),
+        ("explain", ["--programme", "--on", "--known-on", "--since", "--language", "--all"]),
         ("check", ["--programme", "--on", "--known-on", "--language", "--strict", "--json"]),
     ],
 )

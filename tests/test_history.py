@@ -12,8 +12,9 @@ from benelux_tracker.errors import LoadError
 from benelux_tracker.history import Fold, courses, fold, in_force, known
 from benelux_tracker.model import StatusUpdate
 from benelux_tracker.periods import Due
-from benelux_tracker.vocabulary import Confidence, Status
-from build_action import RATIFIED, SIGNED, named, planned, programme, state, step, told
+from benelux_tracker.suppose import what_if
+from benelux_tracker.vocabulary import ActionId, Confidence, Status
+from build_action import RATIFIED, SIGNED, TREATY, named, planned, programme, state, step, told
 
 JANUARY = date(2025, 1, 15)
 MARCH = date(2025, 3, 1)
@@ -334,6 +335,30 @@ def test_a_new_status_on_the_day_of_the_judgement_leaves_the_confidence() -> Non
     assert folded(JUDGED, same_day).confidence is Confidence.GREEN
 
 
+@pytest.mark.parametrize(
+    ("moved", "again"),
+    [
+        ({"status": Status.SUSPENDED}, {"status": Status.SUSPENDED}),
+        ({"due": Due.parse("2026")}, {"due": Due.parse("2026-H2")}),
+    ],
+    ids=["status", "due"],
+)
+def test_what_changed_on_the_day_of_the_judgement_may_be_said_again_later(
+    moved: dict[str, Status | Due], again: dict[str, Status | Due]
+) -> None:
+    same_day = told(date=MARCH, **moved)  # type: ignore[arg-type]
+    later = told(date=JUNE, **again)  # type: ignore[arg-type]
+    assert folded(JUDGED, same_day, later).confidence is Confidence.GREEN
+
+
+def test_a_status_of_the_day_of_the_judgement_stands_while_only_dues_are_told() -> None:
+    suspended = told(date=MARCH, status=Status.SUSPENDED)
+    same_due = told(date=JUNE, due=YEAR)
+    still_suspended = told(date=JULY, status=Status.SUSPENDED)
+    found = folded(JUDGED, suspended, same_due, still_suspended)
+    assert found.confidence is Confidence.GREEN
+
+
 def test_a_new_due_on_a_later_day_clears_the_confidence() -> None:
     assert folded(JUDGED, told(date=JUNE, due=Due.parse("2026"))).confidence is None
 
@@ -491,3 +516,33 @@ def test_a_snapshot_tells_the_updates_that_its_figures_rest_on() -> None:
     assert ids(snapshot(whole, JULY).state(action.id).updates) == ["b"]
     assert ids(snapshot(whole, JULY, MARCH).state(action.id).updates) == ["a"]
     assert ids(snapshot(whole, CLOSE).state(action.id).updates) == ["b", "late"]
+
+
+# What is supposed
+
+
+SURVEY = ActionId("survey")
+
+
+def test_what_is_supposed_comes_on_top_of_what_was_told_in_the_order_of_days() -> None:
+    whole = programme(planned(), updates=(report("a", MARCH),))
+    supposed = what_if(whole, [report("c", JUNE), report("b", JANUARY)])
+    counted, _ = courses(supposed, None)[TREATY].by(CLOSE)
+    assert ids(counted) == ["b", "a", "c"]
+    assert counting(report("a", MARCH)) == ["a"]
+
+
+def test_a_supposition_leaves_the_other_actions_as_they_were_known() -> None:
+    late = told(id=named("late"), action=SURVEY, date=MARCH, recorded=JULY, percent=20)
+    whole = programme(planned(), planned(id=SURVEY), updates=(late,))
+    supposed = what_if(whole, [report("a", MARCH)])
+    assert ids(courses(supposed, JUNE)[SURVEY].updates) == []
+    assert ids(courses(supposed, JULY)[SURVEY].updates) == ["late"]
+    assert ids(courses(supposed, JUNE)[TREATY].updates) == ["a"]
+
+
+def test_a_correction_may_be_supposed_away() -> None:
+    told_so_far = report("a", MARCH), correction("b", "a"), report("c", JUNE)
+    supposed = what_if(programme(planned(), updates=told_so_far), [retraction("d", "b")])
+    counted, _ = courses(supposed, None)[TREATY].by(CLOSE)
+    assert ids(counted) == ["a", "c"]

@@ -14,11 +14,19 @@ from benelux_tracker.model import Action, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.snapshot import Snapshot, snapshot
 from benelux_tracker.tally import Progress, Tally, total
 from benelux_tracker.vocabulary import ActionId, GroupId, Measure, Status, UpdateId
-from programmes import DAYS, END, OBJECTIVES, START, days, programmes, retraction_of, weights
+from programmes import (
+    DAYS,
+    END,
+    OBJECTIVES,
+    START,
+    days,
+    programmes,
+    retraction_of,
+    snapshots,
+    weights,
+)
 
 law = settings(deadline=None, max_examples=60)
-known_days = st.none() | days
-snapshots = st.builds(Snapshot, programme=programmes(), on=days, known_on=known_days)
 
 DIMENSIONS: tuple[Dimension, ...] = (
     "theme",

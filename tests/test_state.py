@@ -15,6 +15,7 @@ from benelux_tracker.state import (
     Schedule,
     Signal,
     Verdict,
+    with_update,
 )
 from benelux_tracker.vocabulary import Confidence, Measure, MilestoneId, Status
 from build_action import RATIFIED, SIGNED, planned, programme, state, step, told
@@ -722,6 +723,45 @@ def test_one_milestone_overdue_among_others_reached_turns_an_action_amber() -> N
     assert found.verdict == Verdict(Signal.AMBER, "a milestone's due date has passed")
 
 
+TWO_STEPS = step(id=SIGNED, due=HALF), step(id=RATIFIED, due=YEAR)
+
+
+@pytest.mark.parametrize(
+    ("updates", "on", "late"),
+    [
+        ((going,), date(2025, 6, 29), []),
+        ((going,), JUNE, [SIGNED]),
+        ((going,), CLOSE, [SIGNED, RATIFIED]),
+        ((told(date=MARCH, reached=(SIGNED,)),), CLOSE, [RATIFIED]),
+        ((told(date=MARCH, milestone_due={SIGNED: NEXT_YEAR}),), CLOSE, [RATIFIED]),
+        ((), CLOSE, [SIGNED, RATIFIED]),
+        ((completed,), CLOSE, []),
+        ((cancelled,), CLOSE, []),
+    ],
+    ids=[
+        "the day before",
+        "the day it is due",
+        "both",
+        "one reached",
+        "one put off",
+        "nothing told",
+        "completed",
+        "cancelled",
+    ],
+)
+def test_late_milestones_are_those_of_open_work_whose_due_has_passed_unreached(
+    updates: tuple[StatusUpdate, ...], on: date, late: list[MilestoneId]
+) -> None:
+    found = state(planned(milestones=TWO_STEPS), *updates, on=on)
+    assert [milestone.id for milestone in found.late_milestones] == late
+
+
+def test_work_that_need_not_have_begun_has_no_late_milestones() -> None:
+    early = next_year(milestones=(step(id=SIGNED, due=HALF),))
+    assert state(early, on=CLOSE).late_milestones == ()
+    assert len(state(early, going, on=CLOSE).late_milestones) == 1
+
+
 @pytest.mark.parametrize(
     ("on", "verdict"),
     [
@@ -732,6 +772,18 @@ def test_one_milestone_overdue_among_others_reached_turns_an_action_amber() -> N
 )
 def test_stale_news_turns_a_judgement_grey(on: date, verdict: Verdict) -> None:
     assert state(planned(), judged(GREEN), on=on).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("on", "stale"),
+    [(date(2026, 7, 1), False), (date(2026, 7, 2), True)],
+    ids=["last fresh day", "first stale day"],
+)
+def test_news_told_late_of_an_early_day_is_news_of_the_day_it_was_told(
+    on: date, *, stale: bool
+) -> None:
+    early_told_late = told(date=date(2025, 1, 15), recorded=date(2025, 7, 1), percent=10)
+    assert state(planned(), early_told_late, going, on=on).stale is stale
 
 
 @pytest.mark.parametrize(
@@ -820,3 +872,21 @@ def test_the_words_of_a_verdict_floor_shares_and_leave_counts() -> None:
 
 def test_a_reason_without_figures_is_said_as_it_stands() -> None:
     assert Verdict(Signal.GREEN, "completed").words == "completed"
+
+
+# One more update
+
+
+def test_one_more_update_gives_the_state_as_if_it_had_been_told_last() -> None:
+    rules = Rules(stale_after_days=30)
+    more = told(date=JUNE, percent=80)
+    for action in (this_year(), next_year(due=HALF), this_year(due=NEXT_YEAR)):
+        before = state(action, half_way(), on=CLOSE, rules=rules)
+        assert with_update(before, more) == state(action, half_way(), more, on=CLOSE, rules=rules)
+        assert with_update(before, more).updates == (half_way(), more)
+        assert with_update(before, more).completion == 8_000
+
+
+def test_an_update_of_a_later_day_than_the_state_changes_nothing_yet() -> None:
+    before = state(this_year(), half_way(), on=MARCH)
+    assert with_update(before, told(date=JUNE, percent=80)) == before

@@ -106,6 +106,28 @@ def test_the_worked_example_comes_to_68_percent_of_what_is_reported() -> None:
     assert example.no_number is None
 
 
+def test_the_worked_example_counts_the_same_work_in_four_ways() -> None:
+    assert snapshot(EXAMPLE, "2026-12-31").progress().rules() == {
+        "progress": Fraction(68, 100),
+        "unweighted": Fraction(60, 100),
+        "completed_share": Fraction(25, 100),
+        "as_adopted": Fraction(38, 70),
+    }
+
+
+def test_progress_is_shown_by_its_sums_not_by_how_its_states_are_found() -> None:
+    shown = repr(snapshot(EXAMPLE, "2026-12-31").progress())
+    assert "states" not in shown
+    assert "earned=34000" in shown
+
+
+def test_progress_is_equal_by_its_sums_and_its_signal_however_its_states_are_found() -> None:
+    snap = snapshot(EXAMPLE, "2026-12-31")
+    asked_again = snap.progress()
+    assert asked_again == snap.progress()
+    assert asked_again == progress(asked_again.tally)
+
+
 def test_the_worked_example_is_amber_for_two_fifths_of_what_is_assessed() -> None:
     example = snapshot(EXAMPLE, "2026-12-31").progress()
     assert example.signal is Signal.AMBER

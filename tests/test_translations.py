@@ -46,9 +46,12 @@ CAPITALS_OF = {
         "Einschätzung",
         "Empfehlung",
         "Erklärung",
+        "Fortschritt",
         "Frist:",
+        "Gewicht",
         "Konsultation",
         "Konsultationen",
+        "Korrekturen",
         "Sonstiges",
         "Studie",
         "Summe",
@@ -69,6 +72,14 @@ TABLES = (
     phrases.OUTPUTS,
     phrases.NO_NUMBERS,
     phrases.FINDINGS,
+    phrases.RULES,
+    phrases.CONFIDENCES,
+    phrases.JUDGEMENTS,
+    phrases.FLIPS,
+    phrases.CHANGES,
+    phrases.STEPS,
+    phrases.PILLARS,
+    phrases.CHASES,
 )
 
 Phrase = str | tuple[str, str]

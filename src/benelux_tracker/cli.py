@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from attrs import evolve
 from cyclopts import App, CycloptsError, Parameter
 
-from benelux_tracker.dimensions import Dimension
+from benelux_tracker.dimensions import PROGRAMME, Dimension, Key
 from benelux_tracker.errors import (
     BeneluxTrackerError,
     LoadError,
@@ -24,14 +24,14 @@ from benelux_tracker.errors import (
     RequestError,
     did_you_mean,
 )
-from benelux_tracker.language.words import LANGUAGES
+from benelux_tracker.language.words import LANGUAGES, words
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.report.render import Format
 from benelux_tracker.snapshot import snapshot
 from benelux_tracker.storage import load, load_benelux
 from benelux_tracker.storage.codes import problem_codes
-from benelux_tracker.summary.standing import WIDE_ONLY, Standing, as_plain, head, rows, standing
+from benelux_tracker.summary.standing import Standing, as_plain, head, rows, standing
 from benelux_tracker.visible import visible
 
 app: App = App(
@@ -47,10 +47,6 @@ Language = Annotated[str, Parameter(name=["--language", "-l"])]
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
 Strict = Annotated[bool, Parameter(name="--strict", negative="")]
 Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
-
-_WIDE = 100
-
-_COLOURS = {"green": "green", "amber": "yellow", "red": "red", "grey": "bright_black"}
 
 
 @app.command
@@ -76,7 +72,6 @@ def report(  # noqa: PLR0913 - options of a command
         language: nl, fr, en or de.
     """
     from benelux_tracker.language.figures import headline
-    from benelux_tracker.language.words import words
     from benelux_tracker.publish import save
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.render import render
@@ -119,6 +114,46 @@ def status(
         sys.stdout.write(json.dumps({**days, **as_plain(stands)}, ensure_ascii=False) + "\n")
     else:
         _print(stands, language, str(taken.on))
+    return 0
+
+
+@app.command
+def explain(  # noqa: PLR0913 - options of a command
+    *key: str,
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    since: Annotated[str | None, Parameter(name="--since")] = None,
+    language: Language = "en",
+    every: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Print why a figure is what it is, what changed, and what would change its signal.
+
+    Args:
+        key: an id of a theme, dossier, working group or action; several ask for what they share.
+        programme: the programme's directory; without it the Benelux programme.
+        on: the day it is about, at its close; without it today.
+        known_on: only what was recorded by this day counts.
+        since: the day to compare with; without it the close of the year before.
+        language: nl, fr, en or de.
+        every: in a terminal, all updates of an action and not only the last three.
+        as_json: print JSON for a program to read.
+    """
+    about: Key = key if len(key) > 1 else "".join(key) or PROGRAMME
+    day = None if since is None else as_date(since, what="since")
+    why = snapshot(_opened(programme), on or _today(), known_on).explain(about, since=day)
+    if as_json:
+        from benelux_tracker.summary.plain import explanation_as_plain
+
+        told = json.dumps(explanation_as_plain(why, language), ensure_ascii=False)
+        sys.stdout.write(f"{told}\n")
+    elif sys.stdout.isatty():
+        from benelux_tracker.terminal import print_record
+
+        print_record(why, language, every=every)
+    else:
+        sys.stdout.write(why.text(language))
     return 0
 
 
@@ -237,8 +272,11 @@ def _today() -> date:
 def _print(stands: Standing, language: str, day: str) -> None:
     cells = [tuple(map(visible, line)) for line in (head(language), *rows(stands, language))]
     sys.stdout.write(f"{visible(stands.title)} – {day}\n")
+    sys.stdout.writelines(f"{notice}\n" for notice in stands.notices)
     if sys.stdout.isatty():
-        _print_table(stands, cells)
+        from benelux_tracker.terminal import print_standing
+
+        print_standing(stands, cells)
     else:
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         padded = (map(str.ljust, line, widths) for line in cells)
@@ -246,25 +284,6 @@ def _print(stands: Standing, language: str, day: str) -> None:
         sys.stdout.write("\n".join([stands.headline, *lines]) + "\n")
     if stands.reconciled:
         sys.stdout.write(f"{stands.reconciled}\n")
-
-
-def _print_table(stands: Standing, cells: Sequence[tuple[str, ...]]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    console.print(Text(stands.headline))
-    shown = [n for n in range(len(cells[0])) if n not in WIDE_ONLY or console.width >= _WIDE]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for n in shown:
-        align: Literal["left", "right"] = "left" if n in {0, shown[-1]} else "right"
-        table.add_column(cells[0][n], justify=align, overflow="fold", no_wrap=n > 0)
-    for line, row in zip((*stands.lines, stands.total), cells[1:], strict=True):
-        texts = [*map(Text, row[:-1]), Text(row[-1], _COLOURS.get(line.figures.signal, ""))]
-        table.add_row(*(texts[n] for n in shown), style="bold" if line is stands.total else "")
-    console.print(table)
 
 
 def _plain(problem: Problem) -> dict[str, str | int | None]:

@@ -109,7 +109,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint for a misspelt word: the nearest known one, or the choice when it is small."""
     from difflib import get_close_matches
 
-    words = sorted(known)
+    words = sorted(set(known))
     near = get_close_matches(word, words, n=1)
     if near:
         return f'did you mean "{near[0]}"?'

@@ -77,8 +77,7 @@ def series(  # noqa: PLR0913 - all but the first by name
 ) -> Series:
     """How a programme stood at the last day of each month, quarter, half or year.
 
-    The figures are those of snapshots taken one by one, but every update is
-    looked at once, and only what changed is added up again.
+    The figures are those of snapshots taken one by one; only what changed is added up again.
 
     Args:
         programme: a loaded programme.

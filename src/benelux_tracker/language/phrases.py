@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from benelux_tracker.chase import ChaseKind
+from benelux_tracker.comparison import ChangeKind, Pillar, Step
+from benelux_tracker.explain import FlipKind
 from benelux_tracker.state import Schedule, Signal
 from benelux_tracker.tally import NoNumber
-from benelux_tracker.vocabulary import Level, Output, Status
+from benelux_tracker.vocabulary import Confidence, Level, Output, Status
 
 SIGNALS: Final = {
     Signal.GREEN: "green",
@@ -57,4 +60,65 @@ FINDINGS: Final = {
     "strange-group": "A group reports on an action that is not one of its own.",
     "unknown-figure": "A narrative cites a figure that does not exist.",
     "whole-but-not-completed": "All of an action is reported as done, but it is not completed.",
+}
+
+# Explanations, comparisons and chases
+RULES: Final = {
+    "progress": "Weighted, of what is due and reported",
+    "unweighted": "Each action the same weight",
+    "completed_share": "Only completed work counts, of everything",
+    "as_adopted": "As adopted: cancelled work still counts",
+}
+CONFIDENCES: Final = {
+    Confidence.GREEN: "the working group judges it green",
+    Confidence.AMBER: "the working group judges it amber",
+    Confidence.RED: "the working group judges it red",
+}
+JUDGEMENTS: Final = {
+    Confidence.GREEN: "if the working group judges {action} green again",
+    Confidence.AMBER: "if the working group judges {action} amber",
+    Confidence.RED: "if the working group judges {action} red",
+}
+FLIPS: Final = {
+    FlipKind.NEWS: "if there is news of {action}",
+    FlipKind.RESUMED: "if {action} goes on",
+    FlipKind.AT_LEAST: "if {action} reports at least {percent}",
+    FlipKind.AT_MOST: "if {action} reports no more than {percent}",
+    FlipKind.COMPLETED: "if {action} is completed",
+}
+CHANGES: Final = {
+    ChangeKind.NEW: "New in the programme",
+    ChangeKind.REMOVED: "No longer in the programme",
+    ChangeKind.STARTED: "Started",
+    ChangeKind.COMPLETED: "Completed",
+    ChangeKind.CANCELLED: "Cancelled",
+    ChangeKind.SUSPENDED: "Suspended",
+    ChangeKind.RESUMED: "Resumed",
+    ChangeKind.REOPENED: "Reopened",
+    ChangeKind.POSTPONED: "Postponed",
+    ChangeKind.BROUGHT_FORWARD: "Brought forward",
+    ChangeKind.FIRST_REPORTED: "Reported on for the first time",
+    ChangeKind.GONE_STALE: "No news for too long",
+    ChangeKind.SIGNAL_CHANGED: "Another signal",
+    ChangeKind.CORRECTED: "Corrected",
+    ChangeKind.TOLD_LATE: "Told only later",
+}
+STEPS: Final = {
+    Step.CORRECTIONS: "corrections of what was known",
+    Step.LEFT: "actions that left: cancelled, or no longer known",
+    Step.SAME: "progress of the same actions",
+    Step.JOINED: "actions that joined: new, newly due or newly reported",
+}
+PILLARS: Final = {
+    Pillar.OPENING: "The earlier day has no figure to start from.",
+    Pillar.CORRECTED: "The earlier day, as known now, has no figure.",
+    Pillar.COMMON: "The two days have no known work in common.",
+    Pillar.CLOSING: "The later day has no figure to arrive at.",
+}
+CHASES: Final = {
+    ChaseKind.NEVER_REPORTED: "Never reported",
+    ChaseKind.STALE: "No news for too long",
+    ChaseKind.UNSAID: "Reported on, but not how far it is",
+    ChaseKind.OVERDUE: "Overdue",
+    ChaseKind.COMING: "Falling due",
 }

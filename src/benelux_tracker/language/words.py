@@ -6,6 +6,7 @@ Phrases are English sentences in the code; a translation file
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -20,12 +21,16 @@ from babel.numbers import format_decimal, format_percent
 from benelux_tracker.errors import RequestError, did_you_mean
 from benelux_tracker.periods import Due
 from benelux_tracker.state import Verdict
+from benelux_tracker.visible import visible
 
 LANGUAGES: Final = ("nl", "fr", "en", "de")
 """The languages a report can be written in."""
 
 _SOURCE: Final = "en"
 _REGION: Final = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB", "de": "de_BE"}
+_BLANK: Final = re.compile("[ \t\r\n\u2028\u2029]+")
+_INNER: Final = {"«": ("“", "”"), "„": ("‚", "‘"), "‘": ("“", "”"), "“": ("‘", "’")}
+"""The quotes within quotes that open so."""
 
 
 Figure = str | int | Fraction | None
@@ -95,6 +100,34 @@ class Words:
 
         return format_date(due.first, "QQQQ y" if part[0] == "Q" else "MMMM y", self.locale)
 
+    def when(self, due: Due) -> str:
+        """A due within a sentence: on 26 November 2024, in the first half of 2025."""
+        if due.is_day:
+            return self.say("on {day}", day=self.day(due.first))
+        year, _, part = due.text.partition("-")
+        if not part:
+            return self.say("during {year}", year=year)
+        if part.startswith("H"):
+            phrase = (
+                "in the first half of {year}" if part == "H1" else "in the second half of {year}"
+            )
+            return self.say(phrase, year=year)
+        from babel.dates import format_date
+
+        if part[0] == "Q":
+            quarter = format_date(due.first, "QQQQ", self.locale)
+            return self.say("in the {quarter} of {year}", quarter=quarter, year=year)
+        return self.say("during {month}", month=format_date(due.first, "MMMM y", self.locale))
+
+    def quoted(self, text: str) -> str:
+        """A title within a sentence: on one line, in quotes, its own quotes made inner ones."""
+        before, _, after = self.say("“{text}”").partition("{text}")
+        first, last = before.strip(), after.strip()
+        one, two = _INNER[first]
+        own = re.compile(rf"{first}\s*([^{first}{last}]*?)\s*{last}")
+        inner = own.sub(rf"{one}\1{two}", one_line(text))
+        return f"{before}{inner}{after}"
+
     def span(self, first: date, last: date) -> str:
         """The time between two days in words: 6 maanden 3 weken 4 dagen."""
         import pendulum
@@ -153,6 +186,11 @@ class Words:
     def why(self, verdict: Verdict) -> str:
         """The reason of a signal."""
         return self.say(verdict.reason, **verdict.figures)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with a mark for what cannot be seen."""
+    return _BLANK.sub(" ", visible(text)).strip(" ")
 
 
 @cache

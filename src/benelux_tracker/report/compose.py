@@ -73,6 +73,7 @@ def _report(reading: Reading) -> c.YearReport:
         on=snapshot.on,
         known_on=snapshot.known_on,
         provisional=snapshot.provisional,
+        supposed=sum(update.id in programme.supposed for update in programme.updates),
         stories=reading.stories("programme"),
         glance=_glance(reading),
         timeline=_timeline(reading),

@@ -318,7 +318,8 @@ class Annex:
 class YearReport:
     """A year-end progress report, complete and free of markup.
 
-    Asked for with `year_report`, written with `render` and `save`.
+    Asked for with `year_report`, written with `render` and `save`. `supposed`
+    is the number of updates known on the day that somebody only supposes.
     """
 
     programme: str
@@ -329,6 +330,7 @@ class YearReport:
     on: dt.date
     known_on: dt.date | None
     provisional: bool
+    supposed: int
     stories: tuple[Story, ...]
     glance: Glance
     timeline: tuple[Moment, ...]

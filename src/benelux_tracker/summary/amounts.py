@@ -15,7 +15,7 @@ _PERMYRIAD: Final = 10_000
 
 def points(share: Fraction, words: Words, *, signed: bool = False) -> str:
     """A share of 1 in percentage points, to one decimal, rounded half away from zero."""
-    size = Decimal((2 * _TENTHS * abs(share) + 1) // 2) / 10
+    size = Decimal((2 * _TENTHS * abs(share) + 1) // 2).scaleb(-1)
     sign = ("±" if not size else "+" if share > 0 else "−") if signed else ""
     number = format_decimal(size, "#,##0.0", locale=words.locale)
     form = 1 if words.locale.plural_form(size) == "one" else 2
@@ -29,6 +29,11 @@ def points(share: Fraction, words: Words, *, signed: bool = False) -> str:
 def exact(value: int, words: Words) -> str:
     """Weight × basis points as weight: 34,000 is 3.4."""
     return str(format_decimal(Decimal(value) / _PERMYRIAD, "#,##0.####", locale=words.locale))
+
+
+def measured(value: Decimal, words: Words) -> str:
+    """A measured value, with all its decimals."""
+    return str(format_decimal(value, locale=words.locale, decimal_quantization=False))
 
 
 def done(completion: int, words: Words) -> str:

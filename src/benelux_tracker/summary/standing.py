@@ -17,6 +17,7 @@ from benelux_tracker.language.figures import (
 from benelux_tracker.language.names import Names
 from benelux_tracker.language.words import Words, words
 from benelux_tracker.snapshot import Snapshot
+from benelux_tracker.summary.telling import Telling
 
 
 @frozen(kw_only=True)
@@ -33,10 +34,13 @@ class Standing:
     """The programme in one line, and its parts by a dimension.
 
     `reconciled` says in words how many actions the parts share, empty where
-    they share none.
+    they share none. `notices` say in words what must be known first: that it is
+    provisional, or that updates are only `supposed`.
     """
 
     title: str
+    supposed: tuple[str, ...]
+    notices: tuple[str, ...]
     headline: str
     by: Dimension
     lines: tuple[Line, ...]
@@ -56,8 +60,11 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
     names = Names(snapshot.programme, said)
     total = figures_of(parts.total)
     groups, shared = total.tally.actions + parts.shared.actions, parts.shared.actions
+    tell = Telling(names)
     return Standing(
-        title=snapshot.programme.title.read(language, snapshot.programme.languages)[0],
+        title=names.said(snapshot.programme.title),
+        supposed=snapshot.programme.supposed,
+        notices=tuple(line.said for line in tell.notices(snapshot.on, snapshot.known_on)),
         headline=headline(total, snapshot.programme.rules.min_coverage, said),
         by=by,
         lines=tuple(

@@ -270,6 +270,9 @@ def _source(note: c.SourceNote, words: Words) -> b.Runs:
 
 def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
     made = report.annex.colophon
+    supposed: tuple[tuple[str, b.Runs], ...] = ()
+    if report.supposed:
+        supposed = ((words.say("Supposed updates"), (words.number(report.supposed),)),)
     facts: tuple[tuple[str, b.Runs], ...] = (
         (words.say("Digest of the data (SHA-256)"), (b.Small(made.digest),)),
         (words.say("As it stood on"), (report.on.isoformat(),)),
@@ -278,6 +281,7 @@ def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
             (report.known_on.isoformat() if report.known_on else "–",),
         ),
         (words.say("Updates used"), (words.number(made.used),)),
+        *supposed,
         (words.say("Updates about later days"), (words.number(made.later),)),
         (words.say("Updates corrected or retracted"), (words.number(made.superseded),)),
         (words.say("Made with"), (f"benelux_tracker {made.version}",)),

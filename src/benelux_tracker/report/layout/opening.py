@@ -9,10 +9,11 @@ from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout.runs import badge, capital, notes
 from benelux_tracker.report.prose import prose
+from benelux_tracker.summary.telling import hypothetical
 
 
 def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
-    """What the cover says: presidency, the two dates, the language."""
+    """What the cover says: presidency, the two dates, the language, and what is odd."""
     known = words.say("all that is in the files")
     if report.known_on is not None:
         known = words.day(report.known_on)
@@ -25,6 +26,8 @@ def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
         rows.insert(0, (words.say("Presidency"), words.country(report.presidency)))
     if report.provisional:
         rows.append((words.say("Provisional"), words.say("the year was not over when it was told")))
+    if report.supposed:
+        rows.append((words.say("Supposed updates"), words.number(report.supposed)))
     return tuple(rows)
 
 
@@ -38,7 +41,9 @@ def glance(report: c.YearReport, words: Words) -> list[b.Block]:
     seen = report.glance
     least = report.annex.rules.min_coverage
     line = headline(seen.figures, least, words)
+    notice = b.Paragraph((b.Strong(hypothetical(report.supposed, words)),), "note")
     return [
+        *([notice] if report.supposed else []),
         b.Paragraph((line,), "headline"),
         *gauge(seen.figures, words),
         *stories(report.stories),
