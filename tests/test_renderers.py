@@ -967,7 +967,7 @@ def test_the_json_has_every_field_by_its_name() -> None:
     told = json.loads(rendered(small(), "json"))
     names = [field.name for field in fields(type(year_report(small(), 2025, "en")))]
     assert list(told) == ["format", *names]
-    assert told["format"] == "benelux-tracker/year-report/1"
+    assert told["format"] == "benelux-tracker/year-report/2"
 
 
 def test_the_json_has_iso_dates_exact_shares_and_dues_as_written() -> None:

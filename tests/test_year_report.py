@@ -261,7 +261,7 @@ def test_a_story_keeps_its_sources() -> None:
         ("{planned_progress:programme}", "79%"),
         ("{progress:theme:market}", "–"),
         ("{high:theme:market}", "100%"),
-        ("{progress:dossier:museums}", "{progress:dossier:museums}"),
+        ("{progress:dossier:museums}", "–"),
         ("{progress:theme:none}", "{progress:theme:none}"),
     ],
 )

@@ -139,9 +139,7 @@ def compared(
     changes = [
         change
         for name in names
-        for change in _changes(
-            opening.states.get(name), restated.states.get(name), closing.states.get(name)
-        )
+        for change in _changes(opening.states.get(name), restated, closing.states.get(name))
     ]
     return Comparison(
         programme=programme,
@@ -155,17 +153,17 @@ def compared(
 
 
 def _changes(
-    before: ActionState | None, restated: ActionState | None, after: ActionState | None
+    before: ActionState | None, restated: View, after: ActionState | None
 ) -> Iterator[Change]:
     if before and not before.in_scope:
         before = None
     if after and not after.in_scope:
         after = None
     if before and after:
-        yield from _changed(before, restated or before, after)
+        yield from _changed(before, restated.states[after.action.id], after)
     elif after:
         yield Change(action=after.action.id, kind=ChangeKind.NEW, before=None, after=after)
-        planned = restated or after
+        planned = restated.states[after.action.id]
         for kind, key in _kinds(planned, after):
             if key:
                 yield _change(kind, planned, after, _stating(after.updates, key))
@@ -217,7 +215,7 @@ _TURNS: Final = {
 def _turn(before: Status, after: Status) -> ChangeKind:
     if after in _TURNS:
         return _TURNS[after]
-    if after is Status.IN_PROGRESS and before is Status.PLANNED:
+    if before is Status.PLANNED:
         return ChangeKind.STARTED
     return ChangeKind.RESUMED if before is Status.SUSPENDED else ChangeKind.REOPENED
 
@@ -256,11 +254,6 @@ def _weighed(view: View) -> Weighed:
     }
 
 
-def _mean(of: Weighed) -> Fraction | None:
-    weight = sum(weight for weight, _ in of.values())
-    return Fraction(sum(earned for _, earned in of.values()), WHOLE * weight) if weight else None
-
-
 def _bridge(opening: View, restated: View, closing: View) -> Bridge:
     old, new, last = _weighed(opening), _weighed(restated), _weighed(closing)
     stayed = [name for name in new if name in last]
@@ -295,7 +288,11 @@ def _missing(
 def _no_common(common: Weighed) -> NoNumber | None:
     if not common:
         return NoNumber.EMPTY
-    return None if any(weight for weight, _ in common.values()) else NoNumber.ZERO_WEIGHT
+    return None if _weight(common) else NoNumber.ZERO_WEIGHT
+
+
+def _weight(of: Weighed) -> int:
+    return sum(weight for weight, _ in of.values())
 
 
 def _shares(before: Weighed, after: Weighed, level: Weighed, over: Weighed | None = None) -> Shares:
@@ -305,8 +302,8 @@ def _shares(before: Weighed, after: Weighed, level: Weighed, over: Weighed | Non
     stays as it is then adds nothing, and the shares sum exactly to the step.
     They are taken over the weight of the other one (`over`, else `after`).
     """
-    mean = WHOLE * (_mean(level) or Fraction(0))
-    weight = WHOLE * sum(weight for weight, _ in (after if over is None else over).values())
+    mean = Fraction(sum(earned for _, earned in level.values()), _weight(level))
+    weight = WHOLE * _weight(after if over is None else over)
     found: dict[ActionId, Fraction] = {}
     for name in dict.fromkeys([*before, *after]):
         (old, earned), (new, gained) = before.get(name, (0, 0)), after.get(name, (0, 0))

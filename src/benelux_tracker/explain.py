@@ -79,7 +79,7 @@ class Contribution:
     def unknown(self) -> Unknown | None:
         """What is not known of it: any report, its completion, or anything recent."""
         state = self.state
-        if not state.live or not state.open or state.not_due:
+        if not state.open:
             return None
         if state.reporting is Reporting.NEVER:
             return Unknown.REPORT
@@ -180,12 +180,12 @@ class Explanation(Shown):
         self, wanted: set[Signal], steps: "Callable[[ActionState], Iterator[_Step]]"
     ) -> Flip | None:
         candidates = [
-            (_work(line.state, step), _ORDER[step[0]], line.weight, number, line.state, step)
-            for number, line in enumerate(self.lines)
-            if wanted and line.state.live and line.state.open
+            (_work(line.state, step), _ORDER[step[0]], line.weight, line.state, step)
+            for line in self.lines
+            if wanted and line.state.open
             for step in steps(line.state)
         ]
-        for work, _, _, _, state, (kind, update) in sorted(candidates, key=lambda c: c[:4]):
+        for work, _, _, state, (kind, update) in sorted(candidates, key=lambda c: c[:3]):
             signal = self._signal_with(state, update)
             if signal in wanted:
                 return Flip(kind=kind, state=state, update=update, work=work, signal=signal)
@@ -204,14 +204,13 @@ def contributions(progress: Progress) -> Iterator[Contribution]:
     known, due = WHOLE * progress.tally.known_weight, WHOLE * progress.tally.due_weight
     for state in progress.children:
         weight, completion = state.action.weight, state.completion
-        counts = state.live and not state.not_due
-        earned = weight * completion if counts and completion is not None else None
+        earned = weight * completion if state.live and completion is not None else None
         high = WHOLE * weight if earned is None else earned
         yield Contribution(
             state=state,
-            points=Fraction(earned, known) if earned and known else Fraction(0),
+            points=Fraction(earned, known) if earned else Fraction(0),
             low=Fraction(earned or 0, due) if due else Fraction(0),
-            high=Fraction(high, due) if counts and due else Fraction(0),
+            high=Fraction(high, due) if state.live and due else Fraction(0),
         )
 
 
@@ -231,8 +230,7 @@ def _work(state: ActionState, step: _Step) -> int:
 def _improvements(state: ActionState) -> Iterator[_Step]:
     """What may be told of an open action to the better, the cheapest first."""
     plain = _blank(state)
-    if _silent(state):
-        yield FlipKind.NEWS, evolve(plain, unchanged=True)
+    yield FlipKind.NEWS, evolve(plain, unchanged=True)
     if state.confidence in {Confidence.AMBER, Confidence.RED}:
         yield FlipKind.JUDGED, evolve(plain, confidence=Confidence.GREEN)
     if state.status is Status.SUSPENDED:
@@ -245,31 +243,22 @@ def _improvements(state: ActionState) -> Iterator[_Step]:
 
 def _setbacks(state: ActionState) -> Iterator[_Step]:
     """What may be told of an open action to the worse."""
-    if state.not_due:
-        return
     plain = _blank(state)
-    if _silent(state):
-        yield FlipKind.NEWS, evolve(plain, unchanged=True)
+    yield FlipKind.NEWS, evolve(plain, unchanged=True)
     for confidence in (Confidence.AMBER, Confidence.RED):
-        if state.confidence is not confidence:
-            yield FlipKind.JUDGED, evolve(plain, confidence=confidence)
-    if _by_percent(state) and state.completion:
-        for percent in _thresholds(state):
-            if 0 < percent <= state.completion // 100:
-                yield FlipKind.AT_MOST, evolve(plain, percent=percent - 1)
+        yield FlipKind.JUDGED, evolve(plain, confidence=confidence)
+    for percent in _thresholds(state) if state.completion else ():
+        if 0 < percent <= state.completion // 100:
+            yield FlipKind.AT_MOST, evolve(plain, percent=percent - 1)
 
 
 def _blank(state: ActionState) -> StatusUpdate:
     """An update of the day that comes after all that was told of it."""
     plain = StatusUpdate(action=state.action.id, date=state.on)
-    last = state.updates[-1] if state.updates else plain
-    if last.date < state.on or last is plain:
+    if not state.updates or state.updates[-1].date < state.on:
         return plain
+    last = state.updates[-1]
     return evolve(plain, recorded=last.recorded, id=UpdateId(f"{last.id} (next)"))
-
-
-def _silent(state: ActionState) -> bool:
-    return state.stale or not (state.reported or state.not_due)
 
 
 def _by_percent(state: ActionState) -> bool:
@@ -298,6 +287,6 @@ def _reaches(state: ActionState, plain: StatusUpdate) -> Iterator[_Step]:
     left = [step for step in state.action.milestones if step.id not in state.reached]
     left.sort(key=lambda step: state.due_of(step).last)
     begun = Status.IN_PROGRESS if state.status is Status.PLANNED else None
-    for count in range(1, len(left) + 1):
+    for count, _ in enumerate(left, 1):
         reached: tuple[MilestoneId, ...] = tuple(step.id for step in left[:count])
         yield FlipKind.REACHES, evolve(plain, status=begun, reached=reached)

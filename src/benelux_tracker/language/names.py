@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Self
 
 from attrs import frozen
 
 from benelux_tracker.dimensions import NONE, Subject
 from benelux_tracker.language import phrases
-from benelux_tracker.language.words import Words
+from benelux_tracker.language.words import Words, words
 from benelux_tracker.model import Text, WorkProgramme
 
 
@@ -17,6 +18,15 @@ class Names:
 
     programme: WorkProgramme
     words: Words
+
+    @classmethod
+    def of(cls, programme: WorkProgramme, language: str) -> Self:
+        """The names of a programme's things in a language.
+
+        Raises:
+            RequestError: when nothing is written in it (a `ValueError`).
+        """
+        return cls(programme, words(language))
 
     def said(self, text: Text) -> str:
         """A text in this language, or the first of the programme's it exists in."""
@@ -35,7 +45,7 @@ class Names:
             "action": {action.id: action.title for action in programme.actions},
         }
 
-    def of(self, kind: str, key: str) -> str:
+    def name(self, kind: str, key: str) -> str:
         """The name of one thing: the kind is a dimension, or `action`."""
         if kind in self._titles and key in self._titles[kind]:
             return self.said(self._titles[kind][key])
@@ -51,4 +61,4 @@ class Names:
         """The name of what a question is about; the programme's title for the whole."""
         if not subject.parts:
             return self.said(self.programme.title)
-        return " × ".join(self.of(kind, key) for kind, key in subject.parts)
+        return " × ".join(self.name(kind, key) for kind, key in subject.parts)

@@ -133,7 +133,7 @@ def account_of_comparison(record: Comparison, say: Clauses) -> Account:
     listed = say.words.listed(clauses)
     opening = say.words.say(phrase, subject=say.subject(record.subject), **gaps, changes=listed)
     figures = list((_completion if alone else _figures)(record, say, earlier, later))
-    title = one_line(say.names.about(record.subject))
+    title = one_line(say.about(record.subject))
     line = "{title}, between {earlier} and {later}: {changes}."
     listed = listed or say.words.say("nothing changed")
     return Account(

@@ -15,14 +15,14 @@ def chase_told(record: Chase, language: str) -> Node:
         for kind in ChaseKind
     ]
     return node(
-        Piece(tell.names.of(record.by, record.key), Look.STRONG),
+        Piece(tell.name(record.by, record.key), Look.STRONG),
         under=(*tell.days(record.on, None), *sections(*found)),
     )
 
 
 def _request(request: ChaseRequest, tell: Telling) -> Node:
     words, step = tell.words, request.milestone
-    milestone = f"{words.say(': ')}{tell.names.said(step.title)}" if step else ""
+    milestone = f"{words.say(': ')}{tell.said(step.title)}" if step else ""
     due = words.say("due: {due}", due=words.due(request.due))
     said = [due]
     if request.since and request.kind is not ChaseKind.OVERDUE:

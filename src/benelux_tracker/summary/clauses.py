@@ -10,9 +10,9 @@ from benelux_tracker.dimensions import Subject
 from benelux_tracker.explain import Flip, FlipKind
 from benelux_tracker.language import phrases
 from benelux_tracker.language.names import Names
-from benelux_tracker.language.words import Words, words
-from benelux_tracker.model import Text, WorkProgramme
+from benelux_tracker.model import Text
 from benelux_tracker.state import WHOLE, ActionState, Signal, Verdict
+from benelux_tracker.summary.telling import hypothetical
 from benelux_tracker.vocabulary import ActionId, Status
 
 _NAMED = 3
@@ -20,32 +20,16 @@ _NAMED = 3
 
 
 @frozen(eq=False)
-class Clauses:
+class Clauses(Names):
     """What is said of a programme's things within a sentence."""
-
-    names: Names
-
-    @classmethod
-    def of(cls, programme: WorkProgramme, language: str) -> "Clauses":
-        """The clauses about a programme in a language.
-
-        Raises:
-            RequestError: for another language than those of reports (a `ValueError`).
-        """
-        return cls(Names(programme, words(language)))
-
-    @property
-    def words(self) -> Words:
-        """The language."""
-        return self.names.words
 
     def quoted(self, text: Text) -> str:
         """A title or a reason, in quotes."""
-        return self.words.quoted(self.names.said(text).strip().removesuffix("."))
+        return self.words.quoted(self.said(text).strip().removesuffix("."))
 
     def action(self, action: ActionId) -> str:
         """The title of an action, in quotes."""
-        return self.words.quoted(self.names.of("action", action))
+        return self.words.quoted(self.name("action", action))
 
     def some(self, actions: Sequence[ActionId]) -> str:
         """The titles of some actions: the first three, and how many more there are."""
@@ -57,7 +41,7 @@ class Clauses:
 
     def subject(self, subject: Subject) -> str:
         """What a sentence is about, such as: the theme “Security”."""
-        title, words = self.words.quoted(self.names.about(subject)), self.words
+        title, words = self.words.quoted(self.about(subject)), self.words
         kind = subject.parts[0][0] if len(subject.parts) == 1 else ""
         match kind:
             case "theme":
@@ -97,14 +81,8 @@ class Clauses:
     def notices(self, days: Iterable[tuple[date, date | None]]) -> list[str]:
         """What must be known first: that something is only supposed, or provisional."""
         found: list[str] = []
-        if supposed := len(self.names.programme.supposed):
-            found.append(
-                self.words.count(
-                    "Hypothetical: with {number} supposed update.",
-                    "Hypothetical: with {number} supposed updates.",
-                    supposed,
-                )
-            )
+        if supposed := len(self.programme.supposed):
+            found.append(hypothetical(supposed, self.words))
         if any(known is not None and known < on for on, known in days):
             found.append(self.words.say("Provisional: news of the last days may be missing."))
         return found
@@ -116,7 +94,7 @@ class Clauses:
             found.append(words.say("as known on {known}", known=self.words.day(known_on)))
             if known_on < on:
                 found.append(words.say("provisional"))
-        if self.names.programme.supposed:
+        if self.programme.supposed:
             found.append(words.say("hypothetical"))
         return ", ".join(found)
 

@@ -17,7 +17,7 @@ def comparison_told(record: Comparison, language: str) -> Node:
     tell = Telling.of(record.programme, language)
     words = tell.words
     return node(
-        Piece(tell.names.about(record.subject), Look.STRONG),
+        Piece(tell.about(record.subject), Look.STRONG),
         under=(
             tell.labelled(words.say("From"), _day(record.opening, tell)),
             tell.labelled(words.say("To"), _day(record.closing, tell)),
@@ -79,7 +79,7 @@ def _change(change: Change, tell: Telling) -> Node:
     """One change: its day, what it comes to, the reason given, and where it stands."""
     updates = _telling(change)
     parts = _turn(change, tell) or [tell.words.day(update.date) for update in updates[-1:]]
-    supposed = any(update.id in tell.names.programme.supposed for update in updates)
+    supposed = any(update.id in tell.programme.supposed for update in updates)
     mark = f", {tell.words.say('supposed')}" if supposed else ""
     given = change.reason if change.kind not in _BY_THE_WAY else None
     return node(

@@ -25,7 +25,7 @@ def explained(record: Explanation, language: str) -> Node:
     several = not record.subject.is_action
     sums, rules = (list(_sums(figures, words)), _rules(record, words)) if several else ([], [])
     return node(
-        Piece(tell.names.about(record.subject), Look.STRONG),
+        Piece(tell.about(record.subject), Look.STRONG),
         under=(
             *tell.days(record.on, record.known_on),
             node(headline(figures, record.programme.rules.min_coverage, words)),
@@ -180,7 +180,7 @@ def _steps(state: ActionState, tell: Telling) -> Iterator[Node]:
     for step in state.action.milestones:
         yield node(
             "✓ " if step.id in state.reached else "○ ",
-            tell.names.said(step.title),
+            tell.said(step.title),
             " – ",
             _step(step, state, tell.words),
         )

@@ -15,7 +15,7 @@ def letter(chase: Chase, say: Clauses) -> str:
     Plain text for a mail, each paragraph on one line; the sender adds a name.
     """
     words, day = say.words, say.words.day(chase.on)
-    programme = words.quoted(say.names.said(chase.programme.title))
+    programme = words.quoted(say.said(chase.programme.title))
     head = [
         _addressee(chase, say),
         words.say(
@@ -49,7 +49,7 @@ def letter(chase: Chase, say: Clauses) -> str:
 
 
 def _addressee(chase: Chase, say: Clauses) -> str:
-    name = one_line(say.names.of(chase.by, chase.key))
+    name = one_line(say.name(chase.by, chase.key))
     if chase.by in {"working_group", "lead_group"}:
         return say.words.say("To: {name}", name=name)
     return say.words.say("About: {name}", name=name)
@@ -129,7 +129,7 @@ def _original(request: ChaseRequest) -> Due:
 def account_of_chase(chase: Chase, say: Clauses) -> Account:
     """What is said of a chase beside the letter."""
     words = say.words
-    title = one_line(say.names.of(chase.by, chase.key))
+    title = one_line(say.name(chase.by, chase.key))
     number = len({request.state.action.id for request in chase.requests})
     actions = words.count("{number} action to report on", "{number} actions to report on", number)
     told = words.say("; ").join((actions, words.listed(_counted(chase, say))))

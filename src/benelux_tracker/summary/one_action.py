@@ -15,7 +15,7 @@ def account_of_action(record: Explanation, say: Clauses) -> Account:
     """What is said of an action."""
     moment = say.moment(record.on, record.known_on)
     gaps = {
-        "title": one_line(say.names.about(record.subject)),
+        "title": one_line(say.about(record.subject)),
         "when": say.header(record.on, record.known_on),
     }
     notices = say.notices([(record.on, record.known_on)])

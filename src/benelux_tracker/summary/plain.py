@@ -13,7 +13,6 @@ from benelux_tracker.errors import Place
 from benelux_tracker.explain import Contribution, Explanation, Flip
 from benelux_tracker.language.figures import figures_of
 from benelux_tracker.language.names import Names
-from benelux_tracker.language.words import words
 from benelux_tracker.model import Text
 from benelux_tracker.periods import Due
 
@@ -43,7 +42,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
 
 def explanation_as_plain(record: Explanation, language: str) -> dict[str, Any]:
     """An explanation as plain values: figures, actions, what would flip the signal, changes."""
-    names = Names(record.programme, words(language))
+    names = Names.of(record.programme, language)
     return {
         "about": str(record.subject),
         "name": names.about(record.subject),
@@ -64,7 +63,7 @@ def _line(line: Contribution, names: Names) -> dict[str, Any]:
     state = line.state
     shown: dict[str, Any] = {
         "action": line.action,
-        "title": names.of("action", line.action),
+        "title": names.name("action", line.action),
         "weight": line.weight,
         "completion": line.completion,
         "planned_completion": state.planned_completion,

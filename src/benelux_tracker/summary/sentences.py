@@ -103,7 +103,7 @@ def _account_of_actions(record: Explanation, say: Clauses) -> Account:
     return Account(
         line=words.say(
             "{title} ({when}): {headline}; signal: {signal}.",
-            title=one_line(say.names.about(record.subject)),
+            title=one_line(say.about(record.subject)),
             when=say.header(record.on, record.known_on),
             headline=say.after_colon(head).removesuffix("."),
             signal=words.say(phrases.SIGNALS[record.verdict.signal]),

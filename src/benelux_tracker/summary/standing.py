@@ -14,7 +14,6 @@ from benelux_tracker.language.figures import (
     headline,
     progress_said,
 )
-from benelux_tracker.language.names import Names
 from benelux_tracker.language.words import Words, words
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.summary.telling import Telling
@@ -57,18 +56,17 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
     """
     said = words(language)
     parts = snapshot.roll_up(by)
-    names = Names(snapshot.programme, said)
+    tell = Telling.of(snapshot.programme, language)
     total = figures_of(parts.total)
     groups, shared = total.tally.actions + parts.shared.actions, parts.shared.actions
-    tell = Telling(names)
     return Standing(
-        title=names.said(snapshot.programme.title),
+        title=tell.said(snapshot.programme.title),
         supposed=snapshot.programme.supposed,
         notices=tuple(line.said for line in tell.notices(snapshot.on, snapshot.known_on)),
         headline=headline(total, snapshot.programme.rules.min_coverage, said),
         by=by,
         lines=tuple(
-            Line(key=str(key), name=names.of(by, str(key)), figures=figures_of(progress))
+            Line(key=str(key), name=tell.name(by, str(key)), figures=figures_of(progress))
             for key, progress in parts.items()
         ),
         total=Line(key="total", name=said.say("Programme"), figures=total),
@@ -80,7 +78,7 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
             shared=shared,
             programme=total.tally.actions,
         ),
-        without_actions=tuple(names.of(by, key) for key in parts.without_actions),
+        without_actions=tuple(tell.name(by, key) for key in parts.without_actions),
     )
 
 

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from benelux_tracker.language import phrases
 from benelux_tracker.language.names import Names
-from benelux_tracker.language.words import Words, words
-from benelux_tracker.model import Indicator, Milestone, StatusUpdate, Text, WorkProgramme
+from benelux_tracker.language.words import Words
+from benelux_tracker.model import Indicator, Milestone, StatusUpdate, Text
 from benelux_tracker.state import ActionState, Signal, Verdict
 from benelux_tracker.summary.amounts import measured
 from benelux_tracker.summary.nodes import Look, Node, Piece, Role, badge, node, small
@@ -17,28 +17,12 @@ from benelux_tracker.vocabulary import IndicatorId
 
 
 @frozen(eq=False)
-class Telling:
+class Telling(Names):
     """A programme's things as lines in one language."""
-
-    names: Names
-
-    @classmethod
-    def of(cls, programme: WorkProgramme, language: str) -> "Telling":
-        """What is told of a programme in a language.
-
-        Raises:
-            RequestError: for another language than those of reports (a `ValueError`).
-        """
-        return cls(Names(programme, words(language)))
-
-    @property
-    def words(self) -> Words:
-        """The language."""
-        return self.names.words
 
     @cached_property
     def _indicators(self) -> Mapping[IndicatorId, Indicator]:
-        return {indicator.id: indicator for indicator in self.names.programme.indicators}
+        return {indicator.id: indicator for indicator in self.programme.indicators}
 
     def labelled(self, label: str, *said: str | Piece) -> Node:
         """A label with what it is about."""
@@ -57,7 +41,7 @@ class Telling:
         if known_on is not None and known_on < on:
             said = self.words.say("Provisional: news of the last days may be missing.")
             yield node(Piece(said, Look.NOTICE))
-        programme = self.names.programme
+        programme = self.programme
         if programme.supposed:
             said = hypothetical(len(programme.supposed), self.words)
             supposed = [u for u in programme.updates if u.id in programme.supposed]
@@ -66,7 +50,7 @@ class Telling:
 
     def title(self, action: str) -> tuple[Piece, Piece]:
         """The title of an action, and its id."""
-        return Piece(self.names.of("action", action), Look.STRONG), small(action)
+        return Piece(self.name("action", action), Look.STRONG), small(action)
 
     def action(self, state: ActionState, *under: Node, first: str = "") -> Node:
         """An action with its signal and the reason, and what is told beneath."""
@@ -91,10 +75,10 @@ class Telling:
             of_action: whether to name the action too.
         """
         words = self.words
-        supposed = update.id in self.names.programme.supposed
+        supposed = update.id in self.programme.supposed
         told = ", ".join((*marks, words.say("supposed")) if supposed else marks)
-        about = f"{self.names.of('action', update.action)}, " if of_action else ""
-        group = f", {self.names.of('working_group', update.group)}" if update.group else ""
+        about = f"{self.name('action', update.action)}, " if of_action else ""
+        group = f", {self.name('working_group', update.group)}" if update.group else ""
         late = update.recorded != update.date
         recorded = f", {words.say('recorded on {day}', day=words.day(update.recorded))}"
         return node(
@@ -112,7 +96,7 @@ class Telling:
 
     def _content(self, update: StatusUpdate) -> Iterator[str]:
         stated = self.words.say("; ").join([*self._changed(update), *self._stated(update)])
-        summary = self.names.said(update.summary).strip() if update.summary else ""
+        summary = self.said(update.summary).strip() if update.summary else ""
         line = next(iter(summary.splitlines()), "")
         yield stated
         yield " – " if stated and line else ""
@@ -124,7 +108,7 @@ class Telling:
         if not reason:
             return ""
         stop = "" if after[-1:] in {".", "!", "?"} else "."
-        return f"{stop} {self.words.say('Reason:')} {self.names.said(reason)}"
+        return f"{stop} {self.words.say('Reason:')} {self.said(reason)}"
 
     def _changed(self, update: StatusUpdate) -> Iterator[str]:
         if update.corrects:
@@ -149,7 +133,7 @@ class Telling:
             yield f"{self.quoted(steps[step].title)} – {due}"
         for name, value in update.values.items():
             indicator = self._indicators[name]
-            title, unit = self.names.said(indicator.title), self.names.said(indicator.unit)
+            title, unit = self.said(indicator.title), self.said(indicator.unit)
             yield f"{title}{words.say(': ')}{measured(value, self.words)} {unit}"
         if update.confidence:
             yield words.say(phrases.CONFIDENCES[update.confidence])
@@ -157,12 +141,12 @@ class Telling:
             yield words.say("nothing to report")
 
     def _milestones(self, update: StatusUpdate) -> Mapping[str, Milestone]:
-        action = self.names.programme.action_by_id[update.action]
+        action = self.programme.action_by_id[update.action]
         return {step.id: step for step in action.milestones}
 
     def quoted(self, text: Text) -> str:
         """The name of something within a sentence."""
-        return self.words.quoted(self.names.said(text))
+        return self.words.quoted(self.said(text))
 
     def due(self, state: ActionState) -> str:
         """The due as planned, the current one where it differs, and how late it is."""

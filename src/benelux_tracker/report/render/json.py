@@ -10,7 +10,7 @@ from attrs import Attribute, asdict
 from benelux_tracker.periods import Due
 from benelux_tracker.report.contents import YearReport
 
-FORMAT: Final = "benelux-tracker/year-report/1"
+FORMAT: Final = "benelux-tracker/year-report/2"
 """What the JSON says of itself; another number when its fields change."""
 
 
