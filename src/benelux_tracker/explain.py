@@ -247,8 +247,9 @@ def _setbacks(state: ActionState) -> Iterator[_Step]:
     yield FlipKind.NEWS, evolve(plain, unchanged=True)
     for confidence in (Confidence.AMBER, Confidence.RED):
         yield FlipKind.JUDGED, evolve(plain, confidence=confidence)
-    for percent in _thresholds(state) if state.completion else ():
-        if 0 < percent <= state.completion // 100:
+    done = state.completion or 0
+    for percent in _thresholds(state):
+        if 0 < 100 * percent <= done:
             yield FlipKind.AT_MOST, evolve(plain, percent=percent - 1)
 
 

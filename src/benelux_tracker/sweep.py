@@ -97,8 +97,7 @@ def series(  # noqa: PLR0913 - all but the first by name
     """
     named = dimensions(by)
     if every not in _MONTHS:
-        hint = did_you_mean(str(every), get_args(Period))
-        raise RequestError(sentence(f'no period "{every}"', hint))
+        raise RequestError(sentence(f'no period "{every}"', did_you_mean(every, get_args(Period))))
     known = None if known_on is None else as_date(known_on, what="known_on")
     days, chosen = _last_days(programme, start, end, every), rule or Thresholds.of(programme.rules)
     sums = _swept(programme, named, days, courses(programme, known).values())
