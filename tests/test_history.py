@@ -546,3 +546,13 @@ def test_a_correction_may_be_supposed_away() -> None:
     supposed = what_if(programme(planned(), updates=told_so_far), [retraction("d", "b")])
     counted, _ = courses(supposed, None)[TREATY].by(CLOSE)
     assert ids(counted) == ["a", "c"]
+
+
+def test_however_many_days_of_knowledge_are_asked_about_few_are_kept() -> None:
+    news = told(date=MARCH, recorded=JUNE, percent=40)
+    whole = programme(planned(), updates=(news,))
+    days = [date(2025, 6, 1 + n) for n in range(10)] + [JUNE]
+    asked = [len(courses(whole, day)[planned().id].updates) for day in days]
+    assert asked == [int(day >= JUNE) for day in days]
+    assert courses(whole, None)[planned().id].updates == (news,)
+    assert len(whole.memory["courses",]) == 5
