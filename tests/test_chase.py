@@ -24,6 +24,17 @@ from build_action import RATIFIED, SIGNED, planned, programme, step, told
 ON = "2026-06-30"
 
 
+LADDER = planned(
+    due=Due.parse("2027"),
+    milestones=(
+        step(id=SIGNED, due=Due.parse("2026-06-30")),
+        step(id=RATIFIED, due=Due.parse("2026-07-01")),
+        step(id=MilestoneId("in-force")),
+        step(id=MilestoneId("reported"), due=Due.parse("2027")),
+    ),
+)
+
+
 def heard(day: str, **stated: object) -> StatusUpdate:
     return told(date=date.fromisoformat(day), **stated)  # type: ignore[arg-type]
 
@@ -61,8 +72,9 @@ def test_work_that_is_not_due_is_not_asked_about() -> None:
 
 @pytest.mark.parametrize("status", [Status.COMPLETED, Status.CANCELLED])
 def test_work_that_is_over_is_not_asked_about(status: Status) -> None:
-    late = planned(due=Due.parse("2025"), milestones=(step(id=SIGNED, due=Due.parse("2025")),))
-    assert asked(late, heard("2025-01-01", status=status), due_by="2030-01-01") == []
+    over = heard("2025-01-01", status=status)
+    assert asked(planned(due=Due.parse("2025")), over, due_by="2030-01-01") == []
+    assert asked(LADDER, over, due_by="2030-01-01") == []
 
 
 def test_work_that_is_not_adopted_yet_is_not_asked_about() -> None:
@@ -150,17 +162,16 @@ def test_work_that_is_not_due_falls_due_all_the_same() -> None:
     ]
 
 
-# ---- milestones
+def test_what_falls_due_today_before_its_work_is_to_begin_is_not_listed() -> None:
+    later = planned(
+        start=date(2026, 7, 1), milestones=(step(id=SIGNED, due=Due.parse("2026-06-30")),)
+    )
+    assert asked(later, due_by="2026-12-31") == []
+    moved = heard("2026-06-01", due=Due.parse("2026-06-30"))
+    assert asked(planned(start=date(2026, 7, 1)), moved, due_by="2026-12-31") == []
 
-LADDER = planned(
-    due=Due.parse("2027"),
-    milestones=(
-        step(id=SIGNED, due=Due.parse("2026-06-30")),
-        step(id=RATIFIED, due=Due.parse("2026-07-01")),
-        step(id=MilestoneId("in-force")),
-        step(id=MilestoneId("reported"), due=Due.parse("2027")),
-    ),
-)
+
+# ---- milestones
 
 
 def test_milestones_are_asked_about_by_their_own_due() -> None:
@@ -286,6 +297,15 @@ def test_requests_of_one_kind_and_day_stand_in_the_order_of_the_programme() -> N
     (chase,) = snapshot(whole, ON).chase_list().values()
     assert [request.state.action.id for request in chase.requests] == ["c", "a", "b"]
     assert isinstance(chase, Chase)
+
+
+def test_what_was_to_begin_first_is_asked_about_first() -> None:
+    whole = programme(
+        planned(id=ActionId("young"), start=date(2026, 2, 1), due=Due.parse("2026")),
+        planned(id=ActionId("old"), start=date(2026, 1, 1), due=Due.parse("2027")),
+    )
+    (chase,) = snapshot(whole, ON).chase_list().values()
+    assert [request.state.action.id for request in chase.requests] == ["old", "young"]
 
 
 def test_the_kinds_of_request_stand_from_the_most_pressing_on() -> None:

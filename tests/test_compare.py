@@ -137,6 +137,7 @@ def test_the_reason_of_a_change_is_the_last_one_given() -> None:
     )
     (change,) = found.of(ChangeKind.SUSPENDED)
     assert change.reason == Text("No staff")
+    assert ids(change) == ["a@2026-02-01", "a@2026-03-01"]
 
 
 def test_a_change_without_a_reason_has_none() -> None:
@@ -226,6 +227,28 @@ def test_a_judgement_changes_the_signal_and_the_change_rests_on_what_is_new() ->
     assert change.reason == Text("Strike")
 
 
+def test_the_words_for_changes_steps_and_pillars_stay_as_they_are() -> None:
+    assert [kind.value for kind in ChangeKind] == [
+        "new",
+        "removed",
+        "started",
+        "completed",
+        "cancelled",
+        "suspended",
+        "resumed",
+        "reopened",
+        "postponed",
+        "brought_forward",
+        "first_reported",
+        "gone_stale",
+        "signal_changed",
+        "corrected",
+        "told_late",
+    ]
+    assert [step.value for step in Step] == ["corrections", "left", "same", "joined"]
+    assert [pillar.value for pillar in Pillar] == ["opening", "corrected", "common", "closing"]
+
+
 # ---- what came and went
 
 
@@ -303,6 +326,8 @@ def test_a_correction_withdraws_one_update_and_brings_another() -> None:
     assert corrected.kind is ChangeKind.CORRECTED
     assert ids(corrected) == ["a@2025-12-01"]
     assert corrected.reason is None
+    assert corrected.before is found.opening.states[ActionId("a")]
+    assert late.before is corrected.before
     assert late.kind is ChangeKind.TOLD_LATE
     assert ids(late) == ["right"]
     assert late.reason == Text("Counted twice")

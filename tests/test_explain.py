@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from benelux_tracker import load, snapshot, what_if, worst_wins
 from benelux_tracker.comparison import ChangeKind, Step
@@ -613,7 +614,136 @@ def test_work_that_is_not_due_may_be_completed_for_a_better_signal() -> None:
     assert better.state.action.id == "later"
 
 
+def test_cancelled_work_is_not_to_be_completed_for_a_better_signal() -> None:
+    snap = of(
+        act("late", 2, due=Due.parse("2026-12-30")),
+        act("cancelled", 3),
+        updates=(percent("late", 0), percent("cancelled", 90, status=Status.CANCELLED)),
+        rules=Rules(red=Fraction(1, 2)),
+    )
+    better = snap.explain().better
+    assert better is not None
+    assert better.state.action.id == "late"
+    assert said(better) == (FlipKind.COMPLETED, Status.COMPLETED, 20000, Signal.GREEN)
+
+
+def test_work_that_is_not_due_is_not_to_reach_milestones() -> None:
+    steps = (step(id=SIGNED), step(id=RATIFIED))
+    snap = of(
+        planned(id=ActionId("later"), weight=4, start=date(2027, 1, 1), milestones=steps),
+        act("late", 6, due=Due.parse("2026-12-30")),
+        updates=(percent("late", 0),),
+        rules=Rules(red=Fraction(2, 3)),
+    )
+    better = snap.explain().better
+    assert better is not None
+    assert said(better) == (FlipKind.COMPLETED, Status.COMPLETED, 40000, Signal.AMBER)
+    assert better.state.action.id == "later"
+
+
+def test_an_action_without_weight_has_flips_of_its_own() -> None:
+    better, _ = flips(evolve(TEN_DAYS, weight=0), heard("2026-12-30", percent=20))
+    assert said(better) == (FlipKind.AT_LEAST, Status.IN_PROGRESS, 35, 0, Signal.GREEN)
+
+
+def test_work_of_no_weight_adds_nothing() -> None:
+    whole = programme(planned(weight=0), updates=(heard("2026-12-30", percent=20),))
+    (line,) = snapshot(whole, NOW).explain().lines
+    assert [line.points, line.low, line.high] == [0, 0, 0]
+
+
+def test_work_never_reported_on_needs_an_update_of_a_name_of_its_own() -> None:
+    better, _ = flips(TEN_DAYS)
+    assert better is not None
+    assert better.update == heard("2026-12-31", status=Status.IN_PROGRESS, percent=0)
+    assert better.update.id == "police-treaty@2026-12-31"
+
+
+def test_the_words_for_flips_and_what_is_unknown_stay_as_they_are() -> None:
+    assert [kind.value for kind in FlipKind] == [
+        "news",
+        "judged",
+        "resumed",
+        "at_least",
+        "at_most",
+        "reaches",
+        "completed",
+    ]
+    assert [what.value for what in Unknown] == ["report", "completion", "news"]
+
+
+def test_what_an_explanation_is_made_with_is_not_shown() -> None:
+    assert "<function" not in repr(explained("a1"))
+
+
+def test_work_may_have_to_be_all_done_yet_not_completed() -> None:
+    moved = heard("2026-12-30", status=Status.IN_PROGRESS, percent=99, due=Due.parse("2027"))
+    whole = programme(
+        planned(due=Due.parse("2026-06")), updates=(moved,), rules=Rules(behind_tolerance=0)
+    )
+    better = snapshot(whole, NOW).explain("police-treaty").better
+    assert said(better) == (FlipKind.AT_LEAST, 100, 100, Signal.GREEN)
+
+
 # ---- other rules
+
+
+def begun(tally: Tally) -> Signal:
+    return Signal.GREEN if tally.in_progress else Signal.AMBER
+
+
+@pytest.mark.parametrize(
+    ("measure", "weight", "expected"),
+    [
+        (Measure.REPORTED, 1, (FlipKind.AT_LEAST, Status.IN_PROGRESS, 0, 0, Signal.GREEN)),
+        (Measure.MILESTONES, 0, (FlipKind.AT_LEAST, Status.IN_PROGRESS, 0, 0, Signal.GREEN)),
+        (
+            Measure.MILESTONES,
+            1,
+            (FlipKind.REACHES, Status.IN_PROGRESS, (SIGNED,), 10000, Signal.GREEN),
+        ),
+        (Measure.STATUS, 0, (FlipKind.REACHES, Status.IN_PROGRESS, (SIGNED,), 0, Signal.GREEN)),
+    ],
+)
+def test_planned_work_begins_with_what_its_measure_is_told_in(
+    measure: Measure, weight: int, expected: tuple[object, ...]
+) -> None:
+    action = planned(measure=measure, milestones=(step(id=SIGNED, weight=weight),))
+    assert said(snapshot(programme(action), NOW).explain(rule=begun).better) == expected
+
+
+@pytest.mark.parametrize("share", [35, 36])
+def test_a_percentage_that_was_reached_need_not_be_told_again(share: int) -> None:
+    snap = of(act("one"), updates=(percent("one", share),))
+    assert snap.explain(rule=begun).better is None
+
+
+def test_to_report_less_is_never_better() -> None:
+    def nothing_done(tally: Tally) -> Signal:
+        return Signal.AMBER if tally.earned else Signal.GREEN
+
+    snap = of(act("one"), updates=(percent("one", 50),))
+    assert snap.explain(rule=nothing_done).better is None
+
+
+def test_to_report_more_is_never_worse() -> None:
+    def little_done(tally: Tally) -> Signal:
+        return Signal.AMBER if tally.earned > 1000 else Signal.GREEN
+
+    snap = of(act("one"), updates=(percent("one", 10),))
+    assert snap.explain(rule=little_done).worse is None
+
+
+@pytest.mark.parametrize(("tolerance", "kind"), [(4950, FlipKind.AT_MOST), (5000, None)])
+def test_less_than_nothing_cannot_be_reported(tolerance: int, kind: FlipKind | None) -> None:
+    def some_done(tally: Tally) -> Signal:
+        return Signal.GREEN if tally.earned > 0 else Signal.AMBER
+
+    snap = of(act("one"), updates=(percent("one", 1),), rules=Rules(behind_tolerance=tolerance))
+    worse = snap.explain(rule=some_done).worse
+    assert (worse and worse.kind) is kind
+    if worse:
+        assert said(worse) == (FlipKind.AT_MOST, 0, 100, Signal.AMBER)
 
 
 def test_worst_wins_has_flips_of_its_own() -> None:

@@ -555,4 +555,4 @@ def test_however_many_days_of_knowledge_are_asked_about_few_are_kept() -> None:
     asked = [len(courses(whole, day)[planned().id].updates) for day in days]
     assert asked == [int(day >= JUNE) for day in days]
     assert courses(whole, None)[planned().id].updates == (news,)
-    assert len(whole.memory["courses",]) == 5
+    assert len(whole.memory["courses",]) == 4

@@ -212,6 +212,36 @@ def heard(day: str, **stated: object) -> StatusUpdate:
             {"2025-01": 0, "2026-02": 1},
         ),
         (planned(adopted=date(2025, 3, 31)), (), "actions", {"2025-01": 0, "2025-03": 1}),
+        (
+            planned(start=date(2025, 3, 31), measure=Measure.STATUS),
+            (),
+            "not_due",
+            {"2025-01": 1, "2025-03": 0},
+        ),
+        (
+            planned(start=date(2025, 1, 1), adopted=date(2025, 3, 31), measure=Measure.STATUS),
+            (),
+            "actions",
+            {"2025-01": 0, "2025-03": 1},
+        ),
+        (
+            planned(due=Due.parse("2025-06-30"), measure=Measure.STATUS),
+            (heard("2025-01-01", due=Due.parse("2026")),),
+            "planned_value",
+            {"2025-01": 0, "2025-06": 10000},
+        ),
+        (
+            planned(measure=Measure.STATUS),
+            (heard("2025-01-30", status=Status.IN_PROGRESS),),
+            "stale",
+            {"2025-01": 0, "2026-01": 1},
+        ),
+        (
+            planned(measure=Measure.STATUS),
+            (heard("2025-01-31", status=Status.IN_PROGRESS),),
+            "stale",
+            {"2025-01": 0, "2026-02": 1},
+        ),
         (planned(), (heard("2025-01-31", percent=9),), "stale", {"2025-01": 0, "2026-02": 1}),
         (planned(), (heard("2025-03-31", percent=9),), "stale", {"2025-01": 0, "2026-04": 1}),
         (
@@ -336,6 +366,8 @@ def test_there_is_no_series_by_what_is_no_dimension_or_period() -> None:
     with pytest.raises(RequestError) as caught:
         series(worked_example(), every="week")  # type: ignore[arg-type]
     assert str(caught.value) == 'no period "week"; known: half, month, quarter, year'
+    with pytest.raises(RequestError, match='no period "months"; did you mean "month"'):
+        series(worked_example(), every="months")  # type: ignore[arg-type]
 
 
 def test_a_series_does_not_end_before_it_starts() -> None:
@@ -346,5 +378,5 @@ def test_a_series_does_not_end_before_it_starts() -> None:
 
 @pytest.mark.parametrize("what", ["start", "end", "known_on"])
 def test_a_series_needs_days(what: str) -> None:
-    with pytest.raises(DateError, match=f"{what} must be a day such as 2025-12-31"):
+    with pytest.raises(DateError, match=f"^{what} must be a day such as 2025-12-31"):
         series(worked_example(), **{what: "2026-06"})  # type: ignore[arg-type]

@@ -168,6 +168,7 @@ ALL_WORDS = (
             "colour:BE",
             f'nothing is called "colour:BE"; known: {ALL_WORDS}',
         ),
+        ("theme", f'nothing is called "theme"; known: {ALL_WORDS}'),
         ("theme:", 'no theme ""; known: empty, market, security'),
     ],
 )

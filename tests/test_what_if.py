@@ -167,6 +167,21 @@ def test_an_id_that_exists_gets_a_number() -> None:
     assert snapshot(more, NOW).state("a2").completion == 6200
 
 
+def test_an_id_that_another_action_has_gets_a_number_as_well() -> None:
+    taken = suppose("a2", id=named("a1@2026-05-20"), percent=60)
+    assert what_if(worked_example(), [taken]).supposed == ("a1@2026-05-20 (2)",)
+    assert what_if(worked_example(), [suppose("a3", percent=1), taken]).supposed == (
+        "a3@2026-12-31",
+        "a1@2026-05-20 (2)",
+    )
+
+
+def test_a_supposition_may_rest_on_a_supposed_correction_of_another_action() -> None:
+    correction = suppose("a2", id=named("x"), percent=60, corrects=named("a2@2026-11-30"))
+    some = what_if(worked_example(), [correction])
+    assert progress_of(what_if(some, [suppose("a5", percent=60)])) == Fraction(400, 500)
+
+
 def test_two_suppositions_of_one_id_both_count() -> None:
     some = what_if(worked_example(), [suppose("a3", percent=1), suppose("a3", percent=2)])
     assert some.supposed == ("a3@2026-12-31", "a3@2026-12-31 (2)")
