@@ -45,10 +45,14 @@ TESTED_BY: Final = {
     "history": "history",
     "state": "state",
     "tally": "tally",
+    "snapshot": "roll_up",
+    "comparison": "compare",
+    "explain": "explain",
+    "sweep": "series",
 }
 """The modules that are changed, and the test file that is asked first about each."""
 
-WHOLE: Final = ("roll_up", "cases")
+WHOLE: Final = ("roll_up", "subjects", "what_if", "chase", "cases")
 """The test files about several modules, asked last. The laws are not among them: they
 take longer than all others together, and a border that only a law guards lacks an example."""
 

@@ -337,5 +337,5 @@ def test_a_chase_list_needs_a_dimension_and_a_day() -> None:
     snap = snapshot(four(), ON)
     with pytest.raises(RequestError, match='no dimension "colour"'):
         snap.chase_list("colour")  # type: ignore[arg-type]
-    with pytest.raises(DateError, match="due_by must be a day such as 2025-12-31"):
+    with pytest.raises(DateError, match=r"^due_by must be a day such as 2025-12-31"):
         snap.chase_list(due_by="2026-07")

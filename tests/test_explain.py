@@ -460,6 +460,7 @@ def test_what_is_done_cancelled_or_not_due_has_no_flip(
 
 def test_a_flip_comes_after_all_that_was_told_of_the_day() -> None:
     updates = (
+        heard("2026-12-30", percent=5),
         heard("2026-12-31", percent=10, recorded=date(2027, 2, 1), id=named("first")),
         heard("2026-12-31", percent=20, recorded=date(2027, 1, 1), id=named("z")),
         heard("2026-12-31", percent=30, recorded=date(2027, 2, 1), id=named("second")),

@@ -38,6 +38,7 @@ from benelux_tracker.tally import SignalRule
 from benelux_tracker.vocabulary import ActionId, GroupId, Status, UpdateId
 from programmes import (
     DAYS,
+    END,
     GROUPS,
     busy_programmes,
     busy_snapshots,
@@ -100,8 +101,8 @@ def test_correcting_a_correction_does_not_revive_what_it_corrected(
 ) -> None:
     assume(counted(whole))
     target = data.draw(st.sampled_from(counted(whole)))
-    first = evolve(target, id=UpdateId("first"), corrects=target.id)
-    second = evolve(target, id=UpdateId("second"), corrects=first.id)
+    first = evolve(target, id=UpdateId("first"), recorded=END, corrects=target.id)
+    second = evolve(first, id=UpdateId("second"), corrects=first.id)
     corrected = evolve(whole, updates=(*whole.updates, first, second))
     assert errors(corrected) == []
     told = snapshot(corrected, on).state(target.action).updates

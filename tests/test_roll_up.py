@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from benelux_tracker import load, snapshot
 from benelux_tracker.dimensions import Dimension, Key
@@ -616,3 +617,35 @@ def test_the_error_names_the_day_of_knowledge_when_that_is_the_wrong_one(
 ) -> None:
     with pytest.raises(DateError, match=r"^known_on must be a day such as 2025-12-31"):
         snapshot(programme, "2025-12-31", "2026-Q1")
+
+
+# Snapshots are kept
+
+
+def test_a_snapshot_that_is_asked_for_again_is_the_same_one(programme: WorkProgramme) -> None:
+    first, other = (
+        snapshot(programme, "2025-12-31"),
+        snapshot(programme, "2025-12-31", "2026-03-01"),
+    )
+    assert snapshot(programme, date(2025, 12, 31)) is first
+    assert snapshot(programme, "2025-12-31", "2026-03-01") is other
+    assert other is not first
+
+
+def test_only_the_last_four_snapshots_are_kept(programme: WorkProgramme) -> None:
+    days = [date(2025, 6, day) for day in range(1, 6)]
+    taken = [snapshot(programme, day) for day in days]
+    kept = [
+        snapshot(programme, day) is old for day, old in zip(days[:0:-1], taken[:0:-1], strict=True)
+    ]
+    assert kept == [True, True, True, True]
+    assert snapshot(programme, days[0]) is not taken[0]
+
+
+def test_a_snapshot_moved_to_another_day_adds_up_anew(close: Snapshot) -> None:
+    assert close.roll_up("theme").total.tally == close.progress().tally
+    early = evolve(close, on=date(2025, 1, 1))
+    assert (
+        early.progress().tally == Snapshot(programme=close.programme, on=early.on).progress().tally
+    )
+    assert early.progress().tally != close.progress().tally

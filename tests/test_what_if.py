@@ -126,6 +126,13 @@ def test_what_is_supposed_is_known_from_the_day_it_is_recorded() -> None:
     assert snapshot(imagined, NOW, "2027-01-15").state("a2").completion == 9000
 
 
+def test_what_nobody_knew_yet_is_not_known_beside_what_is_supposed() -> None:
+    imagined = what_if(worked_example(), [suppose("a2", "2026-08-01", percent=90)])
+    snap = snapshot(imagined, NOW, "2026-08-31")
+    assert snap.state("a5").completion is None
+    assert snap.progress().progress == Fraction(330, 500)  # a1 done, a2 supposed, a4 at a fifth
+
+
 def test_corrections_and_retractions_may_be_supposed() -> None:
     correction = suppose(
         "a2", "2026-11-30", id=named("x"), percent=60, corrects=named("a2@2026-11-30")

@@ -63,14 +63,14 @@ def requests(states: Iterable[ActionState], due_by: date | None) -> tuple[ChaseR
     """What is to be asked about some actions, the most pressing first.
 
     Args:
-        states: the states of the actions.
+        states: the states of actions that are in scope.
         due_by: also what falls due up to this day; None: only what is open already.
     """
     order = list(ChaseKind)
     found = [
         request
         for state in states
-        if state.live and state.open
+        if state.open
         for request in (*_silence(state), *_dues(state, due_by))
     ]
     return tuple(sorted(found, key=lambda r: (order.index(r.kind), r.since or r.due.last)))

@@ -195,8 +195,10 @@ def _kinds(before: ActionState, after: ActionState) -> Iterator[tuple[ChangeKind
     if before.status is not after.status:
         yield _turn(before.status, after.status), "status"
     slip = (after.due - before.due).days
-    if slip:
-        yield (ChangeKind.POSTPONED if slip > 0 else ChangeKind.BROUGHT_FORWARD), "due"
+    if slip > 0:
+        yield ChangeKind.POSTPONED, "due"
+    elif slip < 0:
+        yield ChangeKind.BROUGHT_FORWARD, "due"
     if after.reported and not before.reported:
         yield ChangeKind.FIRST_REPORTED, ""
     if after.stale and not before.stale:

@@ -243,7 +243,7 @@ class Snapshot:
 
         Raises:
             UnknownKeyError: when nothing goes by that key (a `KeyError`).
-            RequestError: when several things do (a `ValueError`).
+            RequestError: when several things do, or `since` is later (a `ValueError`).
             DateError: when `since` is no day.
         """
         from benelux_tracker.explain import Explanation, contributions
@@ -251,6 +251,8 @@ class Snapshot:
         subject = subject_of(self.programme, key)
         progress = self.progress(subject.actions, rule=rule)
         earlier = since if isinstance(since, Snapshot) else self._earlier(since)
+        if earlier.on > self.on:
+            raise RequestError(f"since {earlier.on} is after {self.on}, the day it is about")
         return Explanation(
             programme=self.programme,
             subject=subject,
@@ -306,12 +308,11 @@ class Snapshot:
         """The actions of a subject as this snapshot sees them."""
         from benelux_tracker.comparison import View
 
-        actions = [action for action in subject.actions if action in self.states]
         return View(
             on=self.on,
             known_on=self.known_on,
-            states={action: self.states[action] for action in actions},
-            progress=self.progress(actions),
+            states={action: self.states[action] for action in subject.actions},
+            progress=self.progress(subject.actions),
         )
 
 

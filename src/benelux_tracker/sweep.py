@@ -151,8 +151,8 @@ def _swept(
         for key, gains in more.items():
             gained = map(sum, zip(running.get(key, _NONE), *gains, strict=True))
             running[key] = tuple(map(sub, gained, map(sum, zip(*less[key], strict=True))))
-        total = [] if whole else [_NONE, *running.values()]
-        yield {(): tuple(map(sum, zip(*total, strict=True))) or _NONE, **running}
+        each_once = [running.get((), _NONE)] if whole else running.values()
+        yield {**running, (): tuple(map(sum, zip(*each_once, strict=True))) or _NONE}
 
 
 def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple[int, _Counts]]:
@@ -186,7 +186,7 @@ def _turning_days(
     action, due = course.action, course.due
     days = [action.adopted or date.min, course.start, due.last, told.due.last]
     for step in action.milestones:
-        current = told.milestone_due.get(step.id) or step.due or told.due
+        current = told.milestone_due.get(step.id) or told.due
         days += [current.last, (step.due or due).last]
     if updates:
         heard = max(map(_told, updates)).toordinal()
@@ -206,11 +206,7 @@ def _rolled(
 ) -> RollUp:
     tallies = {key: Tally(*counts) for key, counts in sums.items()}
     figures = {key: Progress(tally=t, verdict=verdict_of(t, rule)) for key, t in tallies.items()}
-    parts = {
-        key: figures[key]
-        for key in members(programme, by)
-        if key in tallies and tallies[key].actions + tallies[key].cancelled
-    }
+    parts = {key: figures[key] for key in members(programme, by) if key in figures}
     return RollUp(
         by=by,
         parts=parts,
