@@ -238,9 +238,9 @@ def test_what_is_no_day_cannot_be_compared_with() -> None:
 
 
 def test_a_later_day_cannot_be_compared_with() -> None:
-    found = snapshot(worked_example(), NOW).explain(since="2027-01-01")
-    with pytest.raises(RequestError):
-        _ = found.since
+    snap = snapshot(worked_example(), NOW)
+    with pytest.raises(RequestError, match="since 2027-01-01 is after 2026-12-31"):
+        snap.explain(since="2027-01-01")
 
 
 def test_what_goes_by_no_name_cannot_be_explained() -> None:

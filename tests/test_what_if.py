@@ -328,6 +328,13 @@ def test_an_update_made_in_python_has_values_of_the_right_kind(key: str) -> None
     assert refused(wrong) == [("wrong-type", f"x.{key}", message)]
 
 
+def test_a_milestone_s_new_due_in_plain_words_is_not_one() -> None:
+    moved: dict[str, object] = {"date": date(2026, 12, 31), "milestone_due": {"signed": "2027"}}
+    wrong = StatusUpdate(action=ActionId("a2"), id=named("x"), **moved)  # type: ignore[arg-type]
+    said = "must be of type Due, got '2027'"
+    assert refused(wrong) == [("wrong-type", "x.milestone_due.signed", said)]
+
+
 @pytest.mark.parametrize("value", [True, False])
 def test_yes_and_no_are_no_percentage(*, value: bool) -> None:
     assert refused(suppose("a2", percent=value)) == [

@@ -150,11 +150,11 @@ _KINDS: Final[Mapping[str, type]] = {
 
 def _mistyped(update: StatusUpdate) -> Iterator[Problem]:
     """What the loader would have refused of an update made in Python."""
-    for key, kind in _KINDS.items():
-        value: object = getattr(update, key)
-        if value is not None and (
-            not isinstance(value, kind) or isinstance(value, bool | datetime)
-        ):
+    given = [(key, kind, getattr(update, key)) for key, kind in _KINDS.items()]
+    given += [(f"milestone_due.{step}", Due, due) for step, due in update.milestone_due.items()]
+    for key, kind, value in given:
+        wrong = not isinstance(value, kind) or isinstance(value, bool | datetime)
+        if value is not None and wrong:
             message = f"must be of type {kind.__name__}, got {value!r}"
             yield problem_at("wrong-type", update, key, message)
         elif key == "percent" and isinstance(value, int) and not 0 <= value <= 100:  # noqa: PLR2004

@@ -194,18 +194,19 @@ class Snapshot:
     def _sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
         """The tally of every key that an action in scope has."""
         if by not in self.memory:
-            self.memory[by] = self._supposed_sums(by) if self._plain else self._added(by)
+            rests_on = self._plain
+            self.memory[by] = self._changed(by, *rests_on) if rests_on else self._added(by)
         return self.memory[by]
 
     def _added(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
-        if not by and self.memory:
+        if not by:
             for named, sums in self.memory.items():
                 if PARTING.issuperset(named):
                     return {(): total(sums.values())}
         counts, late = self.counts, self._not_adopted
         found: dict[Key, Tally] = {}
         for key, actions in members(self.programme, by).items():
-            if not by or not late or not late.issuperset(actions):
+            if not by or not late.issuperset(actions):
                 found[key] = added(counts[action] for action in actions)
         return found
 
@@ -214,10 +215,10 @@ class Snapshot:
         states = self.states.items()
         return frozenset(action for action, state in states if not state.in_scope)
 
-    def _supposed_sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:
+    def _changed(
+        self, by: tuple[Dimension, ...], plain: "Snapshot", changed: Sequence[ActionId]
+    ) -> Mapping[Key, Tally]:
         """The sums without what is supposed, less what changes, and what it changes into."""
-        assert self._plain  # noqa: S101
-        plain, changed = self._plain
         sums = dict(plain._sums(by))  # noqa: SLF001 - another one of these
         for action in changed:
             step = Tally(*self.counts[action]) - Tally(*plain.counts[action])
@@ -266,7 +267,7 @@ class Snapshot:
 
     def _earlier(self, day: date | str | None) -> "Snapshot":
         if day is None:
-            day = date(max(self.on.year - 1, 1), 12, 31)
+            day = date(self.on.year - 1, 12, 31) if self.on.year > 1 else self.on
         return snapshot(self.programme, day, self.known_on)
 
     def chase_list(

@@ -152,7 +152,7 @@ def _swept(
             gained = map(sum, zip(running.get(key, _NONE), *gains, strict=True))
             running[key] = tuple(map(sub, gained, map(sum, zip(*less[key], strict=True))))
         each_once = [running.get((), _NONE)] if whole else running.values()
-        yield {**running, (): tuple(map(sum, zip(*each_once, strict=True))) or _NONE}
+        yield {**running, (): tuple(map(sum, zip(*each_once, strict=True)))}
 
 
 def _turns(course: Course, rules: Rules, days: Sequence[date]) -> Iterator[tuple[int, _Counts]]:
