@@ -1,6 +1,7 @@
 """What every group still has to report, since when, and what falls due."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -11,6 +12,8 @@ from benelux_tracker.errors import DateError, RequestError
 from benelux_tracker.model import Action, StatusUpdate, Text, WorkingGroup, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import snapshot
+from benelux_tracker.storage import load
+from benelux_tracker.summary.sentences import summarise
 from benelux_tracker.vocabulary import (
     ActionId,
     Country,
@@ -339,3 +342,14 @@ def test_a_chase_list_needs_a_dimension_and_a_day() -> None:
         snap.chase_list("colour")  # type: ignore[arg-type]
     with pytest.raises(DateError, match=r"^due_by must be a day such as 2025-12-31"):
         snap.chase_list(due_by="2026-07")
+
+
+def test_a_chase_says_what_was_known_when() -> None:
+    example = load(Path(__file__).parents[1] / "examples" / "worked-example")
+    early = snapshot(example, "2026-12-31", "2026-06-01").chase_list()["trade"]
+    assert early.known_on == date(2026, 6, 1)
+    said = summarise(early, "en")
+    assert "(as known on 1 June 2026)" in said
+    assert "Provisional: news of the last days may be missing." in said
+    assert "As known on: 1 June 2026" in early.text("en")
+    assert "Provisional" in early.text("en")

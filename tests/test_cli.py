@@ -778,7 +778,7 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
         ),
         (
             ["explain", "--on", "2025-12-31", "--since", "2026-06-30"],
-            "2025-12-31 is before 2026-06-30: give the earlier snapshot first",
+            "since 2026-06-30 is after 2025-12-31, the day it is about",
         ),
         (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
         (["report", "10000"], "there is no report of the year 10000"),

@@ -239,7 +239,8 @@ def test_what_is_no_day_cannot_be_compared_with() -> None:
 
 def test_a_later_day_cannot_be_compared_with() -> None:
     snap = snapshot(worked_example(), NOW)
-    with pytest.raises(RequestError, match="since 2027-01-01 is after 2026-12-31"):
+    message = "^since 2027-01-01 is after 2026-12-31, the day it is about$"
+    with pytest.raises(RequestError, match=message):
         snap.explain(since="2027-01-01")
 
 
@@ -822,3 +823,28 @@ def test_a_tolerance_beyond_the_plan_asks_for_nothing() -> None:
     whole = programme(TEN_DAYS, rules=Rules(behind_tolerance=6000))
     better = snapshot(whole, NOW).explain("police-treaty").better
     assert said(better) == (FlipKind.AT_LEAST, Status.IN_PROGRESS, 0, 0, Signal.GREEN)
+
+
+# ---- what users found
+
+
+def test_before_the_day_is_over_a_flip_is_told_on_the_day_of_knowledge() -> None:
+    early = snapshot(worked_example(), NOW, "2026-06-01")
+    found = early.explain("market")
+    assert found.better is not None
+    assert (found.better.update.date, found.better.update.recorded) == (date(2026, 6, 1),) * 2
+    supposed = what_if(worked_example(), [found.better.update])
+    after = snapshot(supposed, NOW, "2026-06-01").explain("market")
+    assert found.verdict.signal is Signal.GREY
+    assert after.verdict.signal is found.better.signal is Signal.RED
+
+
+def test_a_rule_of_ones_own_holds_for_the_day_before_too() -> None:
+    found = snapshot(worked_example(), NOW).explain("market", rule=lambda _: Signal.RED)
+    assert found.since.closing.progress.signal is Signal.RED
+    assert found.since.opening.progress.signal is Signal.RED
+
+
+def test_since_what_is_no_day_is_told_by_its_name() -> None:
+    with pytest.raises(DateError, match=r"^since must be a day"):
+        snapshot(worked_example(), NOW).explain(since="x")

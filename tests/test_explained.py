@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benelux_tracker import compare, load, snapshot, what_if, year_report
+from benelux_tracker import compare, load, snapshot, summarise, what_if, year_report
 from benelux_tracker.chase import Chase
 from benelux_tracker.errors import RequestError
 from benelux_tracker.explain import Explanation, Flip, FlipKind
@@ -923,3 +923,19 @@ def test_progress_is_all_or_next_to_nothing_as_everywhere() -> None:
     assert shown() == "0%"
     assert shown(heard("2026-06-01", percent=50)) == "25%"
     assert shown(heard("2026-06-01", percent=1), weight=999) == "<1%"
+
+
+def test_a_comparison_marks_the_side_that_supposes_something() -> None:
+    plain = worked_example()
+    update = StatusUpdate(action=ActionId("a2"), date=date(2026, 12, 31), percent=90)
+    real = snapshot(plain, "2026-12-31")
+    imagined = snapshot(what_if(plain, update), "2026-12-31")
+    before, after = compare(imagined, real), compare(real, imagined)
+    mark = "31 December 2026 (with what is supposed)"
+    assert f"From: {mark}\nTo: 31 December 2026\n" in before.text()
+    assert f"From: 31 December 2026\nTo: {mark}\n" in after.text()
+    for record in (before, after):
+        assert "Hypothetical: with 1 supposed update." in record.text()
+        assert "Hypothetical: with 1 supposed update." in summarise(record, "en")
+    assert "As at 31 December 2026 (with what is supposed): 76%" in summarise(before, "en")
+    assert "supposed" not in summarise(compare(real, real), "en")

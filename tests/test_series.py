@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from benelux_tracker import load, series, snapshot, what_if, worst_wins
-from benelux_tracker.errors import DateError, RequestError
+from benelux_tracker.errors import DateError, RequestError, UnknownKeyError
 from benelux_tracker.model import Action, Rules, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import RollUp
@@ -380,3 +380,17 @@ def test_a_series_does_not_end_before_it_starts() -> None:
 def test_a_series_needs_days(what: str) -> None:
     with pytest.raises(DateError, match=f"^{what} must be a day such as 2025-12-31"):
         series(worked_example(), **{what: "2026-06"})  # type: ignore[arg-type]
+
+
+def test_a_day_of_a_series_may_be_asked_for_in_words() -> None:
+    found = series(worked_example(), every="year")
+    assert found["2026-12-31"] is found[date(2026, 12, 31)]
+    said = "^no figures of 2026-06-30; first and last: 2025-12-31, 2028-12-31$"
+    with pytest.raises(UnknownKeyError, match=said):
+        _ = found["2026-06-30"]
+
+
+def test_what_is_no_period_is_refused() -> None:
+    nothing: object = None
+    with pytest.raises(RequestError, match=r'^no period "None"'):
+        series(worked_example(), every=nothing)  # type: ignore[arg-type]

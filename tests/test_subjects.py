@@ -1,11 +1,12 @@
 """What a question may be about: keys of every kind. Source: semantics §7."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from benelux_tracker.dimensions import Key, Subject, subject_of
+from benelux_tracker.dimensions import Key, Subject, dimensions, subject_of
 from benelux_tracker.errors import RequestError, UnknownKeyError
 from benelux_tracker.model import (
     Action,
@@ -18,6 +19,7 @@ from benelux_tracker.model import (
 )
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import snapshot
+from benelux_tracker.storage import load
 from benelux_tracker.vocabulary import (
     ActionId,
     Country,
@@ -211,3 +213,24 @@ def test_a_view_has_the_actions_of_a_subject_in_scope_or_not() -> None:
     assert list(view.states) == ["labels", "tariffs", "trade"]
     assert view.progress.tally.actions == 2
     assert (view.on, view.known_on) == (date(2026, 12, 31), None)
+
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "worked-example"
+
+
+@pytest.mark.parametrize("key", [None, 5, ("market", None)])
+def test_what_is_no_text_is_no_key(key: object) -> None:
+    with pytest.raises(RequestError, match=r"^a key is a text, or a tuple of texts; got"):
+        subject_of(load(EXAMPLE), key)  # type: ignore[arg-type]
+
+
+def test_a_list_of_keys_is_as_good_as_a_tuple() -> None:
+    listed: object = ["market", "customs"]
+    found = subject_of(load(EXAMPLE), listed)  # type: ignore[arg-type]
+    assert found == subject_of(load(EXAMPLE), ("market", "customs"))
+
+
+@pytest.mark.parametrize("by", [None, 5, (), ("theme", None), [["theme"]]])
+def test_what_is_no_dimension_is_refused(by: object) -> None:
+    with pytest.raises(RequestError, match=r"^no dimension"):
+        dimensions(by)  # type: ignore[arg-type]

@@ -400,3 +400,48 @@ def test_what_may_be_stated_may_be_supposed() -> None:
         reason=Text("Late."),
     )
     assert what_if(whole, [update]).supposed == (UpdateId("police-treaty@2026-12-01"),)
+
+
+def test_a_single_update_may_be_supposed_without_a_list() -> None:
+    one = suppose("a2", percent=90)
+    assert what_if(worked_example(), one) == what_if(worked_example(), [one])
+
+
+@pytest.mark.parametrize("action", [None, 5])
+def test_an_action_is_named_in_words(action: object) -> None:
+    wrong = StatusUpdate(action=action, date=date(2026, 12, 31), percent=1)  # type: ignore[arg-type]
+    with pytest.raises(LoadError, match="must be of type str, got"):
+        what_if(worked_example(), [wrong])
+
+
+def test_there_is_no_action_without_a_name() -> None:
+    wrong = StatusUpdate(action=ActionId(""), date=date(2026, 12, 31), percent=1)
+    with pytest.raises(LoadError, match='no action ""'):
+        what_if(worked_example(), [wrong])
+
+
+@pytest.mark.parametrize(
+    ("stated", "hint"),
+    [
+        ({"status": "completed"}, "Status.IN_PROGRESS, Status.SUSPENDED, Status.COMPLETED"),
+        ({"due": "2027"}, 'write Due.parse("2027-H1")'),
+        ({"summary": "Done"}, 'write Text("…")'),
+        ({"reached": None}, "write a tuple"),
+        ({"recorded": None}, "write datetime.date(2026, 12, 31)"),
+    ],
+)
+def test_a_wrong_type_says_what_to_write(stated: dict[str, object], hint: str) -> None:
+    wrong = StatusUpdate(action=ActionId("a2"), date=date(2026, 12, 31), **stated)  # type: ignore[arg-type]
+    with pytest.raises(LoadError) as caught:
+        what_if(worked_example(), [wrong])
+    assert hint in caught.value.problems[0].hint
+
+
+def test_the_values_of_indicators_and_the_entries_of_rows_have_types_too() -> None:
+    stated: dict[str, object] = {"values": {"x": "abc"}, "sources": (5,), "unchanged": "yes"}
+    wrong = StatusUpdate(action=ActionId("a2"), date=date(2026, 12, 31), **stated)  # type: ignore[arg-type]
+    assert sorted(key.rpartition("31.")[2] for _, key, _ in refused(wrong)) == [
+        "sources",
+        "unchanged",
+        "values.x",
+    ]

@@ -47,6 +47,7 @@ class Chase(Shown):
     by: Dimension
     key: str
     on: date
+    known_on: date | None
     due_by: date | None
     requests: tuple[ChaseRequest, ...]
 

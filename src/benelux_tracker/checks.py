@@ -6,17 +6,18 @@ all. Rules that only warn are in `findings`.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import Final, Protocol, cast
 
 from attrs import evolve, frozen
 
 from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
+from benelux_tracker.exact import mistakes
 from benelux_tracker.history import in_force
-from benelux_tracker.model import Action, StatusUpdate, Text, WorkProgramme
+from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
-from benelux_tracker.vocabulary import Confidence, Status, UpdateId
+from benelux_tracker.vocabulary import UpdateId
 
 Lost = Mapping[str, set[str]]
 """Ids of tables that stand in the files but could not be read, by table."""
@@ -135,33 +136,6 @@ def errors_in(
     return [*problems, *_statements(told, ids), *_corrections(told, ids)]
 
 
-_KINDS: Final[Mapping[str, type]] = {
-    "date": date,
-    "recorded": date,
-    "status": Status,
-    "confidence": Confidence,
-    "percent": int,
-    "due": Due,
-    "reached": tuple,
-    "summary": Text,
-    "reason": Text,
-}
-
-
-def _mistyped(update: StatusUpdate) -> Iterator[Problem]:
-    """What the loader would have refused of an update made in Python."""
-    given = [(key, kind, getattr(update, key)) for key, kind in _KINDS.items()]
-    given += [(f"milestone_due.{step}", Due, due) for step, due in update.milestone_due.items()]
-    for key, kind, value in given:
-        wrong = not isinstance(value, kind) or isinstance(value, bool | datetime)
-        if value is not None and wrong:
-            message = f"must be of type {kind.__name__}, got {value!r}"
-            yield problem_at("wrong-type", update, key, message)
-        elif key == "percent" and isinstance(value, int) and not 0 <= value <= 100:  # noqa: PLR2004
-            message = f"must be a whole number 0 to 100, got {value}"
-            yield problem_at("bad-percent", update, key, message)
-
-
 def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Problem]:
     first: dict[str, _Named] = {}
     for row in rows:
@@ -186,7 +160,7 @@ def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
 def _referred(table: str, record: Placed, ids: _Ids) -> Iterator[Problem]:
     for key, of in REFERENCES[table].items():
         given: object = getattr(record, key)
-        if given:
+        if given is not None:
             yield from ids.unknown(of, _words(given), record, key)
 
 
@@ -266,7 +240,7 @@ def _meetings(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
 def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
     actions = {action.id: action for action in programme.actions}
     for update in programme.updates:
-        mistyped = [] if update.origin else list(_mistyped(update))
+        mistyped = [] if update.origin else list(mistakes(update))
         yield from mistyped
         if mistyped:
             continue
@@ -317,7 +291,7 @@ def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
 
 
 def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
-    right = tuple(u for u in programme.updates if u.origin or not any(_mistyped(u)))
+    right = tuple(u for u in programme.updates if u.origin or not any(mistakes(u)))
     programme = evolve(programme, updates=right)
     updates: Mapping[UpdateId, StatusUpdate] = {update.id: update for update in programme.updates}
     for update in programme.updates:

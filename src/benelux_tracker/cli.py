@@ -113,7 +113,8 @@ def status(
         days = {"on": str(taken.on), "known_on": taken.known_on and str(taken.known_on)}
         sys.stdout.write(json.dumps({**days, **as_plain(stands)}, ensure_ascii=False) + "\n")
     else:
-        _print(stands, language, str(taken.on))
+        known = f" (known on {taken.known_on})" if taken.known_on else ""
+        _print(stands, language, f"{taken.on}{known}")
     return 0
 
 

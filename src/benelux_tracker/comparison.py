@@ -16,7 +16,7 @@ from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState
 from benelux_tracker.tally import NoNumber, Progress
-from benelux_tracker.vocabulary import ActionId, Status
+from benelux_tracker.vocabulary import ActionId, Status, UpdateId
 
 
 class ChangeKind(StrEnum):
@@ -102,12 +102,16 @@ class Bridge:
 
 @frozen(kw_only=True)
 class View:
-    """The actions of a subject on a day: their states, and their progress."""
+    """The actions of a subject on a day: their states, and their progress.
+
+    `supposed` names the updates that are only supposed.
+    """
 
     on: date
     known_on: date | None
     states: Mapping[ActionId, ActionState]
     progress: Progress
+    supposed: tuple[UpdateId, ...] = ()
 
 
 @frozen(kw_only=True, eq=False)

@@ -52,10 +52,11 @@ def dimensions(by: Dimension | Sequence[Dimension]) -> tuple[Dimension, ...]:
     Raises:
         RequestError: when there is no such dimension (a `ValueError`).
     """
-    named: tuple[Dimension, ...] = (by,) if isinstance(by, str) else tuple(by)
+    given: object = by
+    named: tuple[Dimension, ...] = tuple(by) if isinstance(given, tuple | list) else (by,)  # type: ignore[arg-type, assignment]
     if not named:
         raise RequestError(sentence("no dimension", did_you_mean("", _KEYS)))
-    for dimension in named:
+    for dimension in map(str, named):
         if dimension not in _KEYS:
             hint = did_you_mean(dimension, get_args(Dimension))
             raise RequestError(sentence(f'no dimension "{dimension}"', hint))
@@ -166,12 +167,14 @@ def subject_of(programme: WorkProgramme, key: Key) -> Subject:
         UnknownKeyError: when nothing goes by that id (a `KeyError`).
         RequestError: when several things do (a `ValueError`).
     """
-    if isinstance(key, tuple):
+    if isinstance(key, tuple | list):
         found = [subject_of(programme, part) for part in key]
         sets = [set(subject.actions) for subject in found]
         every = members(programme, ())[()]
         ordered = tuple(action for action in every if all(action in held for held in sets))
         return Subject(tuple(part for subject in found for part in subject.parts), ordered)
+    if not isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise RequestError(f"a key is a text, or a tuple of texts; got {key!r}")
     if key == PROGRAMME:
         return Subject((), tuple(members(programme, ())[()]))
     kind, colon, name = key.partition(":")

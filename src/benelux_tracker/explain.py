@@ -177,13 +177,14 @@ class Explanation(Shown):
         return _RANK[signal] > _RANK.get(self.verdict.signal, len(_RANK))
 
     def _smallest(
-        self, wanted: set[Signal], steps: "Callable[[ActionState], Iterator[_Step]]"
+        self, wanted: set[Signal], steps: "Callable[[ActionState, date], Iterator[_Step]]"
     ) -> Flip | None:
+        day = min(self.on, self.known_on or self.on)
         candidates = [
             (_work(line.state, step), _ORDER[step[0]], line.weight, line.state, step)
             for line in self.lines
             if wanted and line.state.open
-            for step in steps(line.state)
+            for step in steps(line.state, day)
         ]
         for work, _, _, state, (kind, update) in sorted(candidates, key=lambda c: c[:3]):
             signal = self._signal_with(state, update)
@@ -227,9 +228,9 @@ def _work(state: ActionState, step: _Step) -> int:
     return state.action.weight * abs((after or 0) - (before or 0))
 
 
-def _improvements(state: ActionState) -> Iterator[_Step]:
+def _improvements(state: ActionState, day: date) -> Iterator[_Step]:
     """What may be told of an open action to the better, the cheapest first."""
-    plain = _blank(state)
+    plain = _blank(state, day)
     yield FlipKind.NEWS, evolve(plain, unchanged=True)
     if state.confidence in {Confidence.AMBER, Confidence.RED}:
         yield FlipKind.JUDGED, evolve(plain, confidence=Confidence.GREEN)
@@ -241,9 +242,9 @@ def _improvements(state: ActionState) -> Iterator[_Step]:
     yield FlipKind.COMPLETED, evolve(plain, status=Status.COMPLETED)
 
 
-def _setbacks(state: ActionState) -> Iterator[_Step]:
+def _setbacks(state: ActionState, day: date) -> Iterator[_Step]:
     """What may be told of an open action to the worse."""
-    plain = _blank(state)
+    plain = _blank(state, day)
     yield FlipKind.NEWS, evolve(plain, unchanged=True)
     for confidence in (Confidence.AMBER, Confidence.RED):
         yield FlipKind.JUDGED, evolve(plain, confidence=confidence)
@@ -253,10 +254,10 @@ def _setbacks(state: ActionState) -> Iterator[_Step]:
             yield FlipKind.AT_MOST, evolve(plain, percent=percent - 1)
 
 
-def _blank(state: ActionState) -> StatusUpdate:
-    """An update of the day that comes after all that was told of it."""
-    plain = StatusUpdate(action=state.action.id, date=state.on)
-    if not state.updates or state.updates[-1].date < state.on:
+def _blank(state: ActionState, day: date) -> StatusUpdate:
+    """An update of a day that comes after all that was told of it."""
+    plain = StatusUpdate(action=state.action.id, date=day)
+    if not state.updates or state.updates[-1].date < day:
         return plain
     last = state.updates[-1]
     return evolve(plain, recorded=last.recorded, id=UpdateId(f"{last.id} (next)"))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from benelux_tracker.model import Action, StatusUpdate, WorkProgramme, in_time
 from benelux_tracker.periods import Due
@@ -222,6 +222,20 @@ class Supposition:
 
 SUPPOSITION: Final = ("supposition",)
 """Where a programme remembers its supposition."""
+
+
+def resting_on(programme: WorkProgramme) -> WorkProgramme:
+    """The programme that a supposition was made from; one without any is its own."""
+    supposition: Supposition | None = programme.memory.get(SUPPOSITION)
+    return supposition.base if supposition else programme
+
+
+def without_suppositions(programme: WorkProgramme) -> WorkProgramme:
+    """A programme without what it supposes."""
+    if resting_on(programme) is not programme:
+        return resting_on(programme)
+    updates = tuple(u for u in programme.updates if u.id not in programme.supposed)
+    return evolve(programme, updates=updates, supposed=())
 
 
 def courses(programme: WorkProgramme, known_on: date | None) -> Mapping[ActionId, Course]:

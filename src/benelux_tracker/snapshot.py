@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from benelux_tracker.dimensions import (
     PARTING,
@@ -21,7 +21,13 @@ from benelux_tracker.dimensions import (
     subject_of,
 )
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
-from benelux_tracker.history import SUPPOSITION, Supposition, courses
+from benelux_tracker.history import (
+    SUPPOSITION,
+    Supposition,
+    courses,
+    resting_on,
+    without_suppositions,
+)
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.state import ActionState, state_of
@@ -262,13 +268,13 @@ class Snapshot:
             progress=progress,
             lines=tuple(contributions(progress)),
             rule=rule or Thresholds.of(self.programme.rules),
-            compare=lambda: compare(earlier, self, key),
+            compare=lambda: compare(earlier, self, key, rule=rule),
         )
 
     def _earlier(self, day: date | str | None) -> "Snapshot":
         if day is None:
             day = date(self.on.year - 1, 12, 31) if self.on.year > 1 else self.on
-        return snapshot(self.programme, day, self.known_on)
+        return snapshot(self.programme, as_date(day, what="since"), self.known_on)
 
     def chase_list(
         self, by: Dimension = "working_group", *, due_by: date | str | None = None
@@ -298,6 +304,7 @@ class Snapshot:
                 by=named,
                 key=str(key),
                 on=self.on,
+                known_on=self.known_on,
                 due_by=last,
                 requests=found,
             )
@@ -305,25 +312,34 @@ class Snapshot:
             if found
         }
 
-    def view(self, subject: Subject) -> "View":
+    def view(self, subject: Subject, *, rule: SignalRule | None = None) -> "View":
         """The actions of a subject as this snapshot sees them."""
         from benelux_tracker.comparison import View
 
+        states = {action: self.states[action] for action in subject.actions}
         return View(
             on=self.on,
             known_on=self.known_on,
-            states={action: self.states[action] for action in subject.actions},
-            progress=self.progress(subject.actions),
+            states=states,
+            progress=self.progress(subject.actions, rule=rule),
+            supposed=self.programme.supposed,
         )
 
 
-def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> "Comparison":
+def compare(
+    earlier: Snapshot,
+    later: Snapshot,
+    about: Key = PROGRAMME,
+    *,
+    rule: SignalRule | None = None,
+) -> "Comparison":
     """What changed between two snapshots, and the bridge between their figures.
 
     Args:
         earlier: a snapshot, with `known_on` as it was published then.
-        later: a later one; also of the same day, known later, or with something supposed.
+        later: a later one, or of the same day: known later, or with something supposed.
         about: what to compare; as the `key` of `Snapshot.explain`.
+        rule: the signal rule; the thresholds of the programme for None.
 
     Raises:
         UnknownKeyError: when nothing goes by that key (a `KeyError`).
@@ -337,12 +353,13 @@ def compare(earlier: Snapshot, later: Snapshot, about: Key = PROGRAMME) -> "Comp
     known = later.programme
     subject = subject_of(known, about)
     opening = subject if earlier.programme is known else _subject_then(earlier.programme, subject)
-    if _without_supposing(known) is _without_supposing(earlier.programme):
+    if resting_on(known) is resting_on(earlier.programme):
         known = earlier.programme
     elif known.supposed != earlier.programme.supposed:
-        known = _without_suppositions(known)
+        known = without_suppositions(known)
     restated = snapshot(known, earlier.on, later.known_on)
-    then, between, now = earlier.view(opening), restated.view(subject), later.view(subject)
+    then = earlier.view(opening, rule=rule)
+    between, now = restated.view(subject, rule=rule), later.view(subject, rule=rule)
     return compared(later.programme, subject, then, between, now)
 
 
@@ -351,18 +368,6 @@ def _subject_then(programme: WorkProgramme, subject: Subject) -> Subject:
         return subject_of(programme, tuple(":".join(part) for part in subject.parts))
     except UnknownKeyError:
         return Subject((), ())
-
-
-def _without_supposing(programme: WorkProgramme) -> WorkProgramme:
-    supposition: Supposition | None = programme.memory.get(SUPPOSITION)
-    return supposition.base if supposition else programme
-
-
-def _without_suppositions(programme: WorkProgramme) -> WorkProgramme:
-    if _without_supposing(programme) is not programme:
-        return _without_supposing(programme)
-    updates = tuple(u for u in programme.updates if u.id not in programme.supposed)
-    return evolve(programme, updates=updates, supposed=())
 
 
 def snapshot(

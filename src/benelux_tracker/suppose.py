@@ -6,12 +6,15 @@ from attrs import evolve
 
 from benelux_tracker.checks import errors_in
 from benelux_tracker.errors import LoadError
+from benelux_tracker.exact import wrong_types
 from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.vocabulary import UpdateId
 
 
-def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkProgramme:
+def what_if(
+    programme: WorkProgramme, updates: Iterable[StatusUpdate] | StatusUpdate
+) -> WorkProgramme:
     """A programme in which some more updates are supposed to have been told.
 
     The programme itself stays as it is; `write` refuses to write the new one,
@@ -21,7 +24,8 @@ def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkPr
 
     Args:
         programme: any programme, also one that supposes something already.
-        updates: the updates; one whose id exists already gets a number behind it.
+        updates: the updates, or a single one; an id that exists already gets a number
+            behind it.
 
     Returns:
         The programme with `supposed` naming the updates on top of it.
@@ -32,10 +36,10 @@ def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkPr
     """
     resting: Supposition | None = programme.memory.get(SUPPOSITION)
     base, told = (resting.base, resting.updates) if resting else (programme, ())
-    more = tuple(updates)
+    more = _well_typed((updates,) if isinstance(updates, StatusUpdate) else tuple(updates))
     about = dict.fromkeys(update.action for update in (*told, *more))
-    known = [name for name in about if name in base.action_by_id]
-    before = [update for name in known for update in courses(base, None)[name].told]
+    courses_so_far = courses(base, None)
+    before = [u for name in about if name in courses_so_far for u in courses_so_far[name].told]
     before += told
     supposed = _with_own_ids(more, base, before)
     problems = errors_in(base, supposed, before)
@@ -48,6 +52,13 @@ def what_if(programme: WorkProgramme, updates: Iterable[StatusUpdate]) -> WorkPr
     )
     made.memory[SUPPOSITION] = Supposition(base, told + supposed)
     return made
+
+
+def _well_typed(updates: tuple[StatusUpdate, ...]) -> tuple[StatusUpdate, ...]:
+    problems = [problem for update in updates for problem in wrong_types(update)]
+    if problems:
+        raise LoadError(problems)
+    return updates
 
 
 def _with_own_ids(

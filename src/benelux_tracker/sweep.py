@@ -19,7 +19,7 @@ from benelux_tracker.dimensions import (
     members,
     sentence,
 )
-from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
 from benelux_tracker.history import Course, Fold, courses
 from benelux_tracker.model import Rules, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import as_date
@@ -55,8 +55,12 @@ class Series(Mapping[date, RollUp]):
     known_on: date | None
     points: Mapping[date, RollUp]
 
-    def __getitem__(self, day: date) -> RollUp:
-        return self.points[day]
+    def __getitem__(self, day: date | str) -> RollUp:
+        try:
+            return self.points[as_date(day)]
+        except KeyError:
+            days = ", ".join(map(str, [*self.points][:1] + [*self.points][-1:]))
+            raise UnknownKeyError(f"no figures of {day}; first and last: {days}") from None
 
     def __iter__(self) -> Iterator[date]:
         return iter(self.points)
@@ -96,8 +100,6 @@ def series(  # noqa: PLR0913 - all but the first by name
         DateError: when a day is not one.
     """
     named = dimensions(by)
-    if every not in _MONTHS:
-        raise RequestError(sentence(f'no period "{every}"', did_you_mean(every, get_args(Period))))
     known = None if known_on is None else as_date(known_on, what="known_on")
     days, chosen = _last_days(programme, start, end, every), rule or Thresholds.of(programme.rules)
     sums = _swept(programme, named, days, courses(programme, known).values())
@@ -110,6 +112,10 @@ def series(  # noqa: PLR0913 - all but the first by name
 def _last_days(
     programme: WorkProgramme, start: date | str | None, end: date | str | None, every: Period
 ) -> Sequence[date]:
+    if every not in _MONTHS:
+        raise RequestError(
+            sentence(f'no period "{every}"', did_you_mean(str(every), get_args(Period)))
+        )
     first = programme.start if start is None else as_date(start, what="start")
     last = programme.end if end is None else as_date(end, what="end")
     if last < first:

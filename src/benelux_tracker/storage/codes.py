@@ -1,7 +1,6 @@
 """The table of the codes that problems have."""
 
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -28,11 +27,6 @@ class ProblemCode:
 
 def problem_codes() -> Mapping[str, ProblemCode]:
     """Every code that a problem can have, by group and name."""
-    return _codes()
-
-
-@cache
-def _codes() -> Mapping[str, ProblemCode]:
     table = tomli.loads((files("benelux_tracker") / "problems.toml").read_text("utf-8"))
     codes = {
         code: ProblemCode(code=code, **{**entry, "severity": Severity(entry["severity"])})

@@ -138,7 +138,10 @@ def account_of_comparison(record: Comparison, say: Clauses) -> Account:
     listed = listed or say.words.say("nothing changed")
     return Account(
         line=say.words.say(line, title=title, changes=listed, **gaps),
-        notices=say.notices((view.on, view.known_on) for view in (record.opening, record.closing)),
+        notices=say.notices(
+            [(view.on, view.known_on) for view in (record.opening, record.closing)],
+            *record.opening.supposed,
+        ),
         sentences=[opening, *figures, _signal(record, say)],
         facts=[opening, *([] if alone else _named(record, say)), *figures, _signal(record, say)],
     )
@@ -148,8 +151,11 @@ def _days(record: Comparison, say: Clauses) -> tuple[str, str]:
     """The two days, told apart where they are the same."""
     opening, closing = record.opening, record.closing
     earlier, later = (say.day(view.on, view.known_on) for view in (opening, closing))
-    if earlier == later:
-        return earlier, say.words.say("{day} (with what is supposed)", day=later)
+    if opening.supposed != closing.supposed:
+        earlier, later = (
+            say.words.say("{day} (with what is supposed)", day=day) if view.supposed else day
+            for view, day in ((opening, earlier), (closing, later))
+        )
     if opening.known_on and not closing.known_on:
         return earlier, say.words.say("{day} (with all that is known)", day=later)
     return earlier, later

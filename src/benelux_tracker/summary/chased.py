@@ -16,7 +16,7 @@ def chase_told(record: Chase, language: str) -> Node:
     ]
     return node(
         Piece(tell.name(record.by, record.key), Look.STRONG),
-        under=(*tell.days(record.on, None), *sections(*found)),
+        under=(*tell.days(record.on, record.known_on), *sections(*found)),
     )
 
 

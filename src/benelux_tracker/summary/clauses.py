@@ -13,7 +13,7 @@ from benelux_tracker.language.names import Names
 from benelux_tracker.model import Text
 from benelux_tracker.state import WHOLE, ActionState, Signal, Verdict
 from benelux_tracker.summary.telling import hypothetical
-from benelux_tracker.vocabulary import ActionId, Status
+from benelux_tracker.vocabulary import ActionId, Status, UpdateId
 
 _NAMED = 3
 """How many actions a summary calls by their name."""
@@ -78,10 +78,15 @@ class Clauses(Names):
         day, known = self.words.day(on), self.words.day(known_on)
         return self.words.say("{day} (as known on {known})", day=day, known=known)
 
-    def notices(self, days: Iterable[tuple[date, date | None]]) -> list[str]:
-        """What must be known first: that something is only supposed, or provisional."""
+    def notices(self, days: Iterable[tuple[date, date | None]], *more: UpdateId) -> list[str]:
+        """What must be known first: that something is only supposed, or provisional.
+
+        Args:
+            days: the days asked about, each with the day of knowledge.
+            more: what is supposed elsewhere than in this programme.
+        """
         found: list[str] = []
-        if supposed := len(self.programme.supposed):
+        if supposed := len({*self.programme.supposed, *more}):
             found.append(hypothetical(supposed, self.words))
         if any(known is not None and known < on for on, known in days):
             found.append(self.words.say("Provisional: news of the last days may be missing."))

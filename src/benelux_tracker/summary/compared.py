@@ -9,7 +9,7 @@ from benelux_tracker.language.figures import figures_of
 from benelux_tracker.model import StatusUpdate
 from benelux_tracker.summary import amounts
 from benelux_tracker.summary.nodes import Look, Node, Piece, Role, node, sections, small
-from benelux_tracker.summary.telling import Telling
+from benelux_tracker.summary.telling import Telling, hypothetical
 
 
 def comparison_told(record: Comparison, language: str) -> Node:
@@ -22,17 +22,25 @@ def comparison_told(record: Comparison, language: str) -> Node:
             tell.labelled(words.say("From"), _day(record.opening, tell)),
             tell.labelled(words.say("To"), _day(record.closing, tell)),
             *tell.notices(record.closing.on, record.closing.known_on),
+            *_only_before(record, tell),
             *sections((words.say("From one figure to the other"), list(bridged(record, tell)))),
             *changed(record, tell),
         ),
     )
 
 
+def _only_before(record: Comparison, tell: Telling) -> Iterator[Node]:
+    """That the earlier figure supposes something which the later one does not."""
+    supposed = set(record.opening.supposed) - set(record.closing.supposed)
+    if supposed:
+        yield node(Piece(hypothetical(len(supposed), tell.words), Look.NOTICE))
+
+
 def _day(view: View, tell: Telling) -> str:
     day, words = tell.words.day(view.on), tell.words
-    if view.known_on is None:
-        return day
-    return words.say("{day} (as known on {known})", day=day, known=words.day(view.known_on))
+    if view.known_on:
+        day = words.say("{day} (as known on {known})", day=day, known=words.day(view.known_on))
+    return words.say("{day} (with what is supposed)", day=day) if view.supposed else day
 
 
 def bridged(record: Comparison, tell: Telling) -> Iterator[Node]:

@@ -75,8 +75,12 @@ def _sums(figures: Figures, words: Words) -> Iterator[Node]:
 def _rules(record: Explanation, words: Words) -> list[Node]:
     """The completion rules side by side."""
     completed = record.progress.tally.completed == record.progress.tally.actions
-    shares = record.progress.rules()
-    shown = {name: words.done(share, all_completed=completed) for name, share in shares.items()}
+    shown = {
+        name: words.say("no figure known")
+        if share is None
+        else words.done(share, all_completed=completed)
+        for name, share in record.progress.rules().items()
+    }
     return [node(f"{words.say(said)} – {shown[rule]}") for rule, said in phrases.RULES.items()]
 
 

@@ -14,7 +14,7 @@ def letter(chase: Chase, say: Clauses) -> str:
 
     Plain text for a mail, each paragraph on one line; the sender adds a name.
     """
-    words, day = say.words, say.words.day(chase.on)
+    words, day = say.words, say.day(chase.on, chase.known_on)
     programme = words.quoted(say.said(chase.programme.title))
     head = [
         _addressee(chase, say),
@@ -35,7 +35,7 @@ def letter(chase: Chase, say: Clauses) -> str:
         "\n\n".join(
             (
                 "\n".join(head),
-                *say.notices([]),
+                *say.notices([(chase.on, chase.known_on)]),
                 words.say("Dear colleagues,"),
                 asked,
                 *_groups(chase, say),
@@ -72,9 +72,9 @@ def _heading(kind: ChaseKind, chase: Chase, say: Clauses) -> str:
         case ChaseKind.STALE:
             return words.say("The last news is too old on:")
         case ChaseKind.UNSAID:
-            return words.say("How far the work is, has not been said of:")
+            return words.say("How far the work is, we have not been told for:")
         case ChaseKind.OVERDUE:
-            return words.say("The due date has passed of:")
+            return words.say("The due date has passed for:")
         case _:
             last = words.day(chase.due_by) if chase.due_by else ""
             return words.say("Due by {day}:", day=last)
@@ -133,9 +133,11 @@ def account_of_chase(chase: Chase, say: Clauses) -> Account:
     number = len({request.state.action.id for request in chase.requests})
     actions = words.count("{number} action to report on", "{number} actions to report on", number)
     told = words.say("; ").join((actions, words.listed(_counted(chase, say))))
-    line = f"{title} ({say.header(chase.on, None)}){words.say(': ')}{told}."
+    line = f"{title} ({say.header(chase.on, chase.known_on)}){words.say(': ')}{told}."
     items = [_item(request, say) for request in chase.requests]
-    return Account(line=line, notices=say.notices([]), sentences=(), facts=items)
+    return Account(
+        line=line, notices=say.notices([(chase.on, chase.known_on)]), sentences=(), facts=items
+    )
 
 
 def _counted(chase: Chase, say: Clauses) -> Iterator[str]:
