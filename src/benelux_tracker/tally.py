@@ -74,7 +74,7 @@ class Tally:
 _NAMES: Final = tuple(attribute.name for attribute in fields(Tally))
 _counts = attrgetter(*_NAMES)
 _PLANNED, _IN_PROGRESS, _SUSPENDED, _COMPLETED, _CANCELLED = Status
-_GREEN, _AMBER, _RED, _GREY, _NOT_DUE, _ = Signal
+_GREEN, _AMBER, _RED, _GREY, _NOT_DUE, _NONE = Signal
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
