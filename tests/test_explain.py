@@ -842,6 +842,7 @@ def test_before_the_day_is_over_a_flip_is_told_on_the_day_of_knowledge() -> None
 def test_a_rule_of_ones_own_holds_for_the_day_before_too() -> None:
     found = snapshot(worked_example(), NOW).explain("market", rule=lambda _: Signal.RED)
     assert found.since.closing.progress.signal is Signal.RED
+    assert found.since.restated.progress.signal is Signal.RED
     assert found.since.opening.progress.signal is Signal.RED
 
 

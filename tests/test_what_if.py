@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from benelux_tracker import Tally, load, snapshot, what_if, write
+from benelux_tracker import Tally, compare, load, snapshot, what_if, write
 from benelux_tracker.checks import errors
 from benelux_tracker.dimensions import Dimension
 from benelux_tracker.errors import LoadError, RequestError
@@ -445,3 +445,11 @@ def test_the_values_of_indicators_and_the_entries_of_rows_have_types_too() -> No
         "unchanged",
         "values.x",
     ]
+
+
+def test_a_view_names_what_it_supposes() -> None:
+    imagined = what_if(worked_example(), suppose("a2", percent=90))
+    plain, other = snapshot(worked_example(), NOW), snapshot(imagined, NOW)
+    record = compare(plain, other)
+    assert (record.opening.supposed, record.restated.supposed) == ((), ())
+    assert record.closing.supposed == ("a2@2026-12-31",)
