@@ -757,21 +757,13 @@ def test_html_folds_what_is_told_of_an_action_and_marks_its_signal() -> None:
     ]
 
 
+TAGS = {"style", "p", "details", "summary", "ul", "li", "strong", "small", "span"}
+
+
 def test_html_needs_nothing_from_elsewhere_and_runs_nothing() -> None:
     section = parsed(supposed_market())
     names = {tag.name for tag in section.find_all()}
-    assert names == {
-        "style",
-        "p",
-        "details",
-        "summary",
-        "ul",
-        "li",
-        "strong",
-        "small",
-        "mark",
-        "span",
-    }
+    assert names == {*TAGS, "mark"}
     assert {name for tag in section.find_all() for name in tag.attrs} <= {
         "class",
         "open",
@@ -820,17 +812,7 @@ def test_whatever_a_text_holds_a_line_stays_a_line(text: str) -> None:
     assert max(map(len, shown.split("\n"))) <= 80
     assert shown.splitlines() == shown.split("\n")[:-1]
     section = parsed(hostile(text))
-    assert {tag.name for tag in section.find_all()} <= {
-        "style",
-        "p",
-        "details",
-        "summary",
-        "ul",
-        "li",
-        "strong",
-        "small",
-        "span",
-    }
+    assert {tag.name for tag in section.find_all()} <= TAGS
 
 
 # ---- as plain values

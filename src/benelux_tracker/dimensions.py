@@ -11,7 +11,7 @@ from typing import Final, Literal, cast, get_args
 from attrs import frozen
 
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
-from benelux_tracker.history import SUPPOSITION, Supposition, original_due
+from benelux_tracker.history import original_due, resting_on
 from benelux_tracker.model import Action, WorkProgramme
 from benelux_tracker.vocabulary import ActionId
 
@@ -69,8 +69,7 @@ def members(programme: WorkProgramme, by: tuple[Dimension, ...]) -> Members:
     No dimension at all gives one key, `()`, with every action. It is made once
     and kept: what is supposed of a programme does not change its plan.
     """
-    supposition: Supposition | None = programme.memory.get(SUPPOSITION)
-    planned = supposition.base if supposition else programme
+    planned = resting_on(programme)
     memory, name = planned.memory, ("members", *by)
     if name not in memory:
         memory[name] = _members(planned, by)
