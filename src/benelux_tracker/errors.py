@@ -98,6 +98,15 @@ class RequestError(BeneluxTrackerError, ValueError):
     """A question cannot be answered as asked: no such language, format, dimension."""
 
 
+class MissingExtraError(BeneluxTrackerError, ImportError):
+    """Something asked for needs a package that is not installed; says what to install."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Say what for, and which extra of the distribution brings it."""
+        command = f'pip install "benelux-tracker[{extra}]"'
+        super().__init__(f"{what} needs packages that are not installed: {command}")
+
+
 class UnknownKeyError(BeneluxTrackerError, KeyError):
     """There is nothing by that id; the message suggests the nearest."""
 

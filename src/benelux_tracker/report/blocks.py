@@ -4,9 +4,12 @@ A `Page` is a report in words, laid out once; every renderer walks the same
 blocks. Texts are plain: each renderer escapes them for its format.
 """
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from benelux_tracker.report.contents import Said
+from benelux_tracker.report.drawings import Drawing
 from benelux_tracker.state import Signal
 
 
@@ -40,6 +43,14 @@ class Link:
 
 
 @frozen
+class Figure:
+    """A figure in words, and the anchor of the page (`#…`) that tells how it is made."""
+
+    text: str
+    made: str
+
+
+@frozen
 class NoteMark:
     """The number of a source note, and where in the source."""
 
@@ -55,13 +66,16 @@ class Badge:
     text: str
 
 
-Run = str | Said | Strong | Emphasis | Small | Link | NoteMark | Badge
+Run = str | Said | Strong | Emphasis | Small | Link | Figure | NoteMark | Badge
 Runs = tuple[Run, ...]
 
 
 @frozen(kw_only=True)
 class Heading:
-    """A heading of level 1 (chapters) to 4, with an anchor unique in the page."""
+    """A heading of level 1 (chapters, such as 4) or 2 (their parts, such as 4.2).
+
+    Its anchor is unique in the page.
+    """
 
     level: int
     text: str | Said
@@ -71,10 +85,11 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """Running text; `role` says what part it plays: lead, headline, reason, meta."""
+    """Running text; `role` says what part it plays: headline, story, signal, label, meta, note."""
 
     runs: Runs
     role: str = ""
+    anchor: str = ""
 
 
 @frozen
@@ -97,10 +112,14 @@ class Table:
 
 @frozen
 class Facts:
-    """Pairs of a label and what it is; `colon` stands between them in running text."""
+    """Pairs of a label and what it is; `colon` stands between them in running text.
+
+    The role `key` is for the few that are shown large.
+    """
 
     pairs: tuple[tuple[str, Runs], ...]
     colon: str
+    role: str = ""
 
 
 @frozen(kw_only=True)
@@ -115,6 +134,16 @@ class Gauge:
     known: int | None
     planned: int | None
     text: str
+
+
+@frozen(kw_only=True)
+class Picture:
+    """A picture, its caption, and in words what it shows (a line each)."""
+
+    drawing: Drawing
+    anchor: str
+    caption: str
+    shows: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -142,20 +171,30 @@ class Dates:
 
 @frozen(kw_only=True)
 class Card:
-    """An action: a title, its signal and the blocks that tell of it."""
+    """An action: its number in the report, a title, its signal and the blocks that tell of it.
+
+    One without blocks was settled earlier: a line is enough.
+    """
 
     anchor: str
+    number: str
     title: Runs
     badge: Badge
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Facts | Gauge | Ladder | Dates | Card
+Block = (
+    Heading | Paragraph | Bullets | Table | Facts | Gauge | Picture | Ladder | Dates | Card
+)
 
 
 @frozen(kw_only=True)
 class Page:
-    """A whole report in words."""
+    """A whole report in words.
+
+    `contents` is the title of its table of contents, `page` the word before a
+    page number ("p. 12"), `picture` that before what a picture shows.
+    """
 
     title: str
     subtitle: Said
@@ -163,6 +202,8 @@ class Page:
     language: str
     cover: tuple[tuple[str, str], ...]
     contents: str
+    page: str
+    picture: str
     colon: str
     blocks: tuple[Block, ...]
 
@@ -170,3 +211,9 @@ class Page:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the first two levels, for a table of contents."""
         return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= 2)  # noqa: PLR2004
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of what can be referred to, by anchor."""
+        numbered = (b for b in self.blocks if isinstance(b, Heading | Card))
+        return {block.anchor: block.number for block in numbered}

@@ -1,7 +1,11 @@
 """A `YearReport` in words: the page that every renderer writes."""
 
+from collections.abc import Iterator
+
+from attrs import evolve
+
 from benelux_tracker.language.words import words
-from benelux_tracker.report.blocks import Block, Heading, Page
+from benelux_tracker.report.blocks import Block, Card, Heading, Page
 from benelux_tracker.report.contents import Said, YearReport
 from benelux_tracker.report.layout.chapters import chapter
 from benelux_tracker.report.layout.closing import annex, consultations, next_year, stalls
@@ -24,12 +28,11 @@ def page(report: YearReport) -> Page:
         ),
         ("annex", said.say("Annex: how the figures are made"), annex(report, said)),
     ]
+    filled = [part for part in parts if part[2]]
     blocks: list[Block] = []
-    for anchor, title, inside in parts:
-        if inside:
-            number = str(sum(isinstance(b, Heading) and b.level == 1 for b in blocks) + 1)
-            blocks.append(Heading(level=1, text=title, anchor=anchor, number=number))
-            blocks += inside
+    for number, (anchor, title, inside) in enumerate(filled, 1):
+        blocks.append(Heading(level=1, text=title, anchor=anchor, number=str(number)))
+        blocks += _numbered(inside, str(number))
     return Page(
         title=said.say("Progress report {year}", year=str(report.year)),
         subtitle=report.title,
@@ -37,6 +40,23 @@ def page(report: YearReport) -> Page:
         language=report.language,
         cover=cover(report, said),
         contents=said.say("Contents"),
+        page=said.say("p."),
+        picture=said.say("What the picture shows"),
         colon=said.say(": "),
         blocks=tuple(blocks),
     )
+
+
+def _numbered(blocks: list[Block], chapter: str) -> Iterator[Block]:
+    """The headings and cards of a chapter with their numbers: 4.2, 4.2.1."""
+    part, card = 0, 0
+    for block in blocks:
+        match block:
+            case Heading():
+                part, card = part + 1, 0
+                yield evolve(block, number=f"{chapter}.{part}")
+            case Card():
+                card += 1
+                yield evolve(block, number=f"{chapter}.{part}.{card}")
+            case _:
+                yield block

@@ -78,10 +78,8 @@ def _section(section: c.DossierSection, words: Words) -> list[b.Block]:
     settled = [line for line in section.actions if _settled(line)]
     blocks += [_card(line, words) for line in section.actions if line not in settled]
     if settled:
-        blocks += [
-            b.Paragraph((words.say("Settled before this year:"),), "label"),
-            b.Bullets(tuple(_short(line, words) for line in settled)),
-        ]
+        blocks.append(b.Paragraph((words.say("Settled before this year:"),), "label"))
+        blocks += [_settled_card(line, words) for line in settled]
     return blocks
 
 
@@ -89,13 +87,14 @@ def _settled(line: c.ActionLine) -> bool:
     return line.status in {Status.COMPLETED, Status.CANCELLED} and not line.news
 
 
-def _short(line: c.ActionLine, words: Words) -> b.Runs:
+def _settled_card(line: c.ActionLine, words: Words) -> b.Card:
     status = words.say(phrases.STATUSES[line.status])
-    return (
-        *_title(line),
-        f" – {status}",
-        *notes(line.cited),
-        *_place(line.place),
+    return b.Card(
+        anchor=f"action-{line.id}",
+        number="",
+        title=(*_title(line), f" – {status}", *notes(line.cited), *_place(line.place)),
+        badge=badge(line.verdict.signal, words),
+        blocks=(),
     )
 
 
@@ -117,6 +116,7 @@ def _card(line: c.ActionLine, words: Words) -> b.Card:
         blocks.append(b.Paragraph((line.note, *notes(line.cited)), "note"))
     return b.Card(
         anchor=f"action-{line.id}",
+        number="",
         title=_title(line),
         badge=badge(line.verdict.signal, words),
         blocks=tuple(blocks),
