@@ -9,10 +9,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benelux_tracker import load
+from benelux_tracker import check, load
 from benelux_tracker.checks import errors
 from benelux_tracker.errors import Place, Problem
-from benelux_tracker.model import Consultation, StatusUpdate, WorkProgramme
+from benelux_tracker.model import Consultation, Narrative, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.vocabulary import (
     ActionId,
     GroupId,
@@ -354,6 +354,88 @@ def test_a_narrative_is_about_something_that_there_is(tmp_path: Path, about: str
     assert (problem.code, problem.path) == ("unknown-about", "narrative[0].about")
     assert problem.message == f'nothing is called "{about}"'
     assert problem.hint == "write programme, theme:…, dossier:… or working_group:…"
+
+
+HOW = (
+    "write {progress:programme}, or theme:…, dossier:…, objective:… or working_group:…; "
+    "coverage, low, high, planned_progress and completed_share can be cited too"
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "hint"),
+    [
+        ("{progress:theme:securty}", "did you mean {progress:theme:security}?"),
+        ("{progres:theme:security}", "did you mean {progress:theme:security}?"),
+        ("{progress:them:security}", "did you mean {progress:theme:security}?"),
+        ("{ progress:theme:security }", "did you mean {progress:theme:security}?"),
+        ("{progress:security}", "did you mean {progress:theme:security}?"),
+        ("{low:objective:joint-patrol}", "did you mean {low:objective:joint-patrols}?"),
+        ("{progress}", "did you mean {progress:programme}?"),
+        ("{progress:theme:}", HOW),
+        ("{progress:action:police-treaty}", HOW),
+    ],
+)
+def test_a_narrative_cites_figures_that_there_are(tmp_path: Path, figure: str, hint: str) -> None:
+    problem = problem_with(
+        tmp_path,
+        '[[narrative]]\nabout = "programme"\nyear = 2025\n'
+        f'text = "So {{see below}} {{low:dossier:police}}, {figure}, {figure}."',
+    )
+
+    assert (problem.code, problem.path) == ("unknown-figure", "narrative[0].text")
+    assert problem.place == Place("test.toml", 4, "narrative[0]")
+    assert problem.message == f"there is no figure {figure}"
+    assert problem.hint == hint
+
+
+def test_every_wrong_figure_is_told_in_every_language_also_of_a_table_that_is_not_read(
+    tmp_path: Path,
+) -> None:
+    toml = """
+[[narrative]]
+about = "programme"
+year = 2025
+text.nl = "{progres:programme}, {laag:programme} en {high:programme}"
+text.fr = "{progres:programme}"
+
+[[narrative]]
+about = "programme"
+year = "2025"
+text = "{progress}"
+
+[[narrative]]
+about = "programme"
+year = "2025"
+text = { nl = "{low}" }
+
+[[narrative]]
+about = "programme"
+year = 2025
+text = 5
+
+[[theme]]
+id = "lost"
+
+[[narrative]]
+about = "programme"
+year = 2025
+text = "{progress:theme:lost}"
+"""
+    problems = refused(with_plan(tmp_path, toml))
+
+    figures = [
+        (str(problem.place), problem.path, problem.message.removeprefix("there is no figure "))
+        for problem in problems
+        if problem.code == "unknown-figure"
+    ]
+    assert figures == [
+        ("test.toml:5", "narrative[0].text.fr", "{progres:programme}"),
+        ("test.toml:5", "narrative[0].text.nl", "{progres:programme}"),
+        ("test.toml:5", "narrative[0].text.nl", "{laag:programme}"),
+        ("test.toml:11", "narrative[1].text", "{progress}"),
+        ("test.toml:16", "narrative[2].text.nl", "{low}"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -1166,6 +1248,17 @@ error[unknown-objective] police-treaty.objective: no objective "less-fraud"
     known: joint-patrols
 error[says-nothing] police-treaty@2025-03-01: an update states at least one thing
     write unchanged = true when there is nothing to report"""
+    )
+
+
+def test_a_narrative_made_in_python_is_told_by_its_key() -> None:
+    story = Narrative(
+        about="programme", year=2025, text=Text(translations={"fr": "{progress:theme:securite}"})
+    )
+
+    assert printed(list(check(evolve(programme(), narratives=(story,))))) == (
+        "error[unknown-figure] text.fr: there is no figure {progress:theme:securite}\n"
+        "    did you mean {progress:theme:security}?"
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker import Snapshot, snapshot
+from benelux_tracker.braces import meant, there_is
 from benelux_tracker.citations import Citation, cited, progress_cited, share_cited
 from build_report import small
 
@@ -29,24 +30,131 @@ def test_the_figures_of_a_text_are_found_in_their_order() -> None:
     [
         "",
         "{}",
-        "{progress}",
-        "{progress:}",
-        "{progress:theme:}",
-        "{Progress:theme:security}",
-        "{progress:theme:Security}",
-        "{progress:theme:security:more}",
-        "{progress: theme: security}",
+        "{ }",
+        "{see the annex}",
+        "{on progress}",
+        "{Low}",
+        "{lowlands}",
+        "{{ page }} {% for x in y %} {0} {number}",
+        "{theme: security!}",
+        "{16:30, in Brussels}",
+        "{progress:theme:security",
+        "progress:theme:security}",
         "progress:theme:security",
     ],
 )
-def test_braces_that_are_no_citation_are_plain_text(text: str) -> None:
+def test_braces_around_other_words_are_plain_text(text: str) -> None:
     assert list(cited(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{:}",
+        "{progress}",
+        "{ planned_progress }",
+        "{low tide}",
+        "{progress:}",
+        "{progress:theme:}",
+        "{ progress:theme:security }",
+        "{progress:\ntheme:security}",
+        "{Fortschritt:Thema:Übung}",
+        "{progress:theme:security:more}",
+    ],
+)
+def test_braces_with_a_colon_or_a_share_in_front_look_like_a_figure(text: str) -> None:
+    assert [citation.text for citation in cited(f"So {text}, {{{text}}}.")] == [text, text]
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_every_citation_stands_in_its_text(text: str) -> None:
     assert all(citation.text in text for citation in cited(text))
+
+
+KNOWN = {
+    "theme": ("security", "market"),
+    "dossier": ("police", "trade"),
+    "objective": ("free-trade",),
+    "working_group": ("police-chiefs", "trade"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("{progress:programme}", True),
+        ("{completed_share:theme:security}", True),
+        ("{low:working_group:trade}", True),
+        ("{progress:programme:}", False),
+        ("{progress:theme}", False),
+        ("{progress:theme:}", False),
+        ("{progress:theme:police}", False),
+        ("{progress:action:treaty}", False),
+        ("{Progress:theme:security}", False),
+        ("{progress:theme: security}", False),
+        ("{done:theme:security}", False),
+    ],
+)
+def test_a_figure_is_there_when_its_share_its_kind_and_its_id_are(
+    text: str, *, right: bool
+) -> None:
+    (citation,) = cited(text)
+    assert there_is(citation, {**KNOWN, "theme": (*KNOWN["theme"], "")}) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("{progress:theme:securty}", "{progress:theme:security}"),
+        ("{progres:theme:security}", "{progress:theme:security}"),
+        ("{progress:them:security}", "{progress:theme:security}"),
+        ("{Progress:Theme:Security}", "{progress:theme:security}"),
+        ("{ progress : theme : security }", "{progress:theme:security}"),
+        ("{progress theme security}", "{progress:theme:security}"),
+        ("{high:working group:police-chief}", "{high:working_group:police-chiefs}"),
+        ("{high:group:police-chiefs}", "{high:working_group:police-chiefs}"),
+        ("{low:theme:police}", "{low:dossier:police}"),
+        ("{low:police}", "{low:dossier:police}"),
+        ("{low:programme:police}", "{low:dossier:police}"),
+        ("{low:trade}", "{low:dossier:trade}"),
+        ("{progress}", "{progress:programme}"),
+        ("{coverage:}", "{coverage:programme}"),
+        ("{coverage:program}", "{coverage:programme}"),
+    ],
+)
+def test_a_wrong_figure_suggests_the_one_that_seems_meant(text: str, figure: str) -> None:
+    (citation,) = cited(text)
+    assert meant(citation, KNOWN) == f"did you mean {figure}?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{:}",
+        "{theme:security}",
+        "{remark:theme:security}",
+        "{progress:theme}",
+        "{progress:theme:}",
+        "{progress:theme:health}",
+        "{progress:country:BE}",
+    ],
+)
+def test_where_nothing_is_near_the_hint_says_how_a_figure_is_written(text: str) -> None:
+    (citation,) = cited(text)
+    assert meant(citation, KNOWN) == (
+        "write {progress:programme}, or theme:…, dossier:…, objective:… or working_group:…; "
+        "coverage, low, high, planned_progress and completed_share can be cited too"
+    )
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"\{[\w\s:-]*:[\w\s:-]*\}", fullmatch=True))
+def test_a_suggestion_is_a_figure_that_is_there(text: str) -> None:
+    (citation,) = cited(text)
+    suggested = list(cited(meant(citation, KNOWN).removeprefix("write ")))
+    assert all(there_is(figure, KNOWN) for figure in suggested)
+    assert len(suggested) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Final, Protocol, cast
 
 from attrs import evolve, frozen
 
+from benelux_tracker.braces import KINDS, cited, meant, there_is
 from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
 from benelux_tracker.exact import mistakes
 from benelux_tracker.history import in_force
@@ -24,7 +25,6 @@ Lost = Mapping[str, set[str]]
 
 ABOUT: Final = ("programme", "theme", "dossier", "working_group")
 """What a narrative may be about."""
-
 
 _CITED: Final = {"sources": "source"}
 _WORK: Final = {"objective": "objective", "successor": "action", "partners": "partner"}
@@ -180,6 +180,19 @@ def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
             yield problem_at("unknown-about", narrative, "about", message, hint)
         elif key:
             yield from ids.unknown(table, [key], narrative, "about")
+
+
+def _figures(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    known = {kind: {*ids.by_table[kind], *ids.lost.get(kind, ())} for kind in KINDS}
+    told: list[tuple[Placed, object]]
+    told = [(text, text.text.translations or text.text.plain) for text in programme.narratives]
+    told += [(t, t.keys.get("text", "")) for t in ids.broken if t.name == "narrative"]
+    for record, given in told:
+        texts = cast("Mapping[str, str]", given if isinstance(given, Mapping) else {"": given})
+        for language, text in texts.items():
+            for wrong in dict.fromkeys(c for c in cited(text) if not there_is(c, known)):
+                key, message = f"text.{language}".rstrip("."), f"there is no figure {wrong.text}"
+                yield problem_at("unknown-figure", record, key, message, meant(wrong, known))
 
 
 def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
@@ -363,6 +376,7 @@ Rule = Callable[[WorkProgramme, _Ids], Iterator[Problem]]
 RULES: Final[tuple[Rule, ...]] = (
     _references,
     _narratives,
+    _figures,
     _plans,
     _indicators,
     _meetings,

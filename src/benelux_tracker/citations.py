@@ -1,48 +1,35 @@
-"""Figures that a narrative cites by key: `{progress:theme:security}`. Source: report.md."""
+"""What the figures stand for that a narrative cites in braces. Source: report.md."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
 
-from attrs import frozen
-
+from benelux_tracker.braces import KINDS, SHARES, Citation, cited
 from benelux_tracker.dimensions import PROGRAMME, subject_of
-from benelux_tracker.errors import RequestError, UnknownKeyError
+from benelux_tracker.errors import UnknownKeyError
+from benelux_tracker.model import WorkProgramme
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.tally import Progress
+from benelux_tracker.vocabulary import ActionId
 
-_CITED: Final = re.compile(r"\{([a-z_]+):([a-z_]+(?::[a-z0-9][a-z0-9-]*)?)\}")
-_SHARES: Final = ("progress", "coverage", "low", "high", "planned_progress", "completed_share")
-_ABOUT: Final = ("theme", "dossier", "objective", "working_group")
-
-
-@frozen
-class Citation:
-    """A figure cited in a text: which share, of what, and how it stands in the text."""
-
-    text: str
-    share: str
-    about: str
+__all__ = ["Citation", "actions_cited", "cited", "progress_cited", "share_cited"]
 
 
-def cited(text: str) -> Iterator[Citation]:
-    """Every figure that a text cites, in order."""
-    for match in _CITED.finditer(text):
-        yield Citation(match[0], match[1], match[2])
+def actions_cited(citation: Citation, programme: WorkProgramme) -> Sequence[ActionId] | None:
+    """The actions that a cited figure is about, None where there is no such figure."""
+    kind, colon, _ = citation.about.partition(":")
+    known = kind in KINDS if colon else kind == PROGRAMME
+    if citation.share not in SHARES or not known:
+        return None
+    try:
+        return subject_of(programme, citation.about).actions
+    except UnknownKeyError:
+        return None
 
 
 def progress_cited(citation: Citation, snapshot: Snapshot) -> Progress | None:
-    """The progress that a citation is about, None where nothing goes by that name."""
-    kind, colon, _ = citation.about.partition(":")
-    known = kind in _ABOUT if colon else kind == PROGRAMME
-    if citation.share not in _SHARES or not known:
-        return None
-    try:
-        subject = subject_of(snapshot.programme, citation.about)
-    except (UnknownKeyError, RequestError):
-        return None
-    return snapshot.progress(subject.actions)
+    """The progress of the actions that a cited figure is about, None where there is none."""
+    actions = actions_cited(citation, snapshot.programme)
+    return None if actions is None else snapshot.progress(actions)
 
 
 def share_cited(citation: Citation, progress: Progress) -> Fraction | None:

@@ -11,11 +11,10 @@ from typing import Any, Final
 from attrs import evolve, fields
 
 from benelux_tracker.checks import errors
-from benelux_tracker.citations import cited, progress_cited
+from benelux_tracker.citations import actions_cited, cited
 from benelux_tracker.errors import Problem, Severity, problem_at
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, Consultation, StatusUpdate, Text, WorkProgramme
-from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import Confidence, Language, Level, Status
 
 _APART: Final = 10
@@ -231,15 +230,27 @@ def _unused_objectives(programme: WorkProgramme) -> Iterator[Problem]:
             yield problem_at("objective-without-actions", objective, "", message)
 
 
-def _citations(programme: WorkProgramme) -> Iterator[Problem]:
-    snapshot = Snapshot(programme=programme, on=programme.end)
+def _outdated(programme: WorkProgramme) -> Iterator[Problem]:
+    stories = list(_stories(programme))
     for narrative in programme.narratives:
-        texts = (narrative.text.plain, *narrative.text.translations.values())
+        year, texts = narrative.year, (narrative.text.plain, *narrative.text.translations.values())
         for citation in dict.fromkeys(chain.from_iterable(map(cited, texts))):
-            if progress_cited(citation, snapshot) is None:
-                message = f"there is no figure {citation.text}"
-                hint = "write {progress:theme:…}, or coverage, low, high; theme, dossier, …"
-                yield problem_at("unknown-figure", narrative, "text", message, hint)
+            actions = set(actions_cited(citation, programme) or ())
+            late = [
+                update
+                for action, updates in stories
+                if action.id in actions and (not action.adopted or action.adopted.year <= year)
+                for update in updates
+                if update.date.year <= year and update.recorded.year > year + 1
+            ]
+            if late:
+                last = max(late, key=lambda update: update.recorded)
+                message = (
+                    f'{citation.text} rests on "{last.id}", recorded on {last.recorded}: '
+                    f"more than a year after {year}"
+                )
+                hint = "read it again, and restate or correct the text"
+                yield problem_at("outdated-narrative", narrative, "text", message, hint)
 
 
 def _meetings(programme: WorkProgramme) -> Iterator[Problem]:
@@ -269,7 +280,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _contradictions,
     _translations,
     _unused_objectives,
-    _citations,
+    _outdated,
     _meetings,
 )
 """The rules, in the order they are tried."""

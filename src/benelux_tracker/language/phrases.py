@@ -54,11 +54,11 @@ FINDINGS: Final = {
     "missing-translation": "A text lacks a language; another language is shown instead.",
     "more-meetings-than-published": "More meetings are listed than were published.",
     "objective-without-actions": "An objective has no actions yet.",
+    "outdated-narrative": "A figure moved more than a year after the text that cites it.",
     "percent-and-milestones-apart": "The percentage reported and the milestones are far apart.",
     "percent-while-planned": "Progress is reported of an action that is planned.",
     "progress-went-down": "Progress went down without a reason.",
     "strange-group": "A group reports on an action that is not one of its own.",
-    "unknown-figure": "A narrative cites a figure that does not exist.",
     "whole-but-not-completed": "All of an action is reported as done, but it is not completed.",
 }
 
