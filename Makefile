@@ -57,7 +57,8 @@ wheel: .venv/dev
 clean:
 	rm -rf .venv build dist
 
-## pages: the generated pages of the documentation
+## pages: the generated pages of the documentation, and the schema of a report
 pages: .venv/run
 	$(BIN)/python examples/data_coverage.py > docs/data-coverage.md
 	$(BIN)/python examples/problem_codes.py > docs/problems.md
+	$(BIN)/python examples/report_schema.py > src/benelux_tracker/report/year-report.schema.json

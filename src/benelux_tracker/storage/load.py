@@ -128,9 +128,9 @@ def _tables(
 ) -> Iterator[_Table]:
     file, text = path.relative_to(root).as_posix(), ""
     try:
-        text = _text(path)
+        text = text_of(path)
         content = tomli.loads(text, parse_float=_decimal)
-    except _Unreadable as error:
+    except UnreadableError as error:
         problems.append(Problem(code=error.code, message=str(error), place=Place(file)))
         _lose_file(error.text, lost)
         return
@@ -279,30 +279,36 @@ def _field(name: str) -> str:
     return f"{name}s"
 
 
-class _Unreadable(Exception):  # noqa: N818 - it never leaves this module
+class UnreadableError(Exception):
     """A file that cannot be read as text."""
 
     def __init__(self, code: str, message: str, text: str = "") -> None:
+        """Carry what a problem needs, and the text as far as there is one."""
         super().__init__(message)
         self.code = code
         self.text = text
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file of at most `MAX_BYTES`, in UTF-8.
+
+    Raises:
+        UnreadableError: when it is not one, or cannot be read.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _Unreadable("unreadable", "is not a file")
+            raise UnreadableError("unreadable", "is not a file")
         if status.st_size > MAX_BYTES:
-            raise _Unreadable("too-large", f"is larger than {MAX_BYTES} bytes; split it")
+            raise UnreadableError("too-large", f"is larger than {MAX_BYTES} bytes; split it")
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise _Unreadable("unreadable", f"cannot be read: {error.strerror}") from None
+        raise UnreadableError("unreadable", f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8: byte 0x{error.object[error.start]:02x} in line {line}"
         text = error.object.decode("utf-8", "replace")
-        raise _Unreadable("not-utf-8", f"{message}; save it as UTF-8", text) from None
+        raise UnreadableError("not-utf-8", f"{message}; save it as UTF-8", text) from None
 
 
 def _decimal(text: str) -> Decimal:

@@ -1,8 +1,8 @@
 """Tables to records, exactly: nothing is converted silently, every mistake is told."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +13,6 @@ from typing import Any, Final, cast, get_args
 import attrs
 import cattrs
 from cattrs import gen
-from cattrs.cols import list_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
@@ -26,6 +25,22 @@ from benelux_tracker import model, vocabulary
 from benelux_tracker.errors import DateError, Place, Problem, did_you_mean
 from benelux_tracker.model import Text
 from benelux_tracker.periods import FORMS, Due
+from benelux_tracker.storage.hooks import (
+    DIGITS,
+    LARGEST,
+    Hook,
+    RefusalError,
+    array_hook,
+    between,
+    choice,
+    exact,
+    got,
+    is_optional,
+    is_table,
+    is_tuple,
+    matching,
+    wrong,
+)
 
 TABLES: Final[Mapping[str, type]] = MappingProxyType(
     {
@@ -49,107 +64,10 @@ TABLES: Final[Mapping[str, type]] = MappingProxyType(
 RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 """Fields whose key in a file differs from their name."""
 
-DIGITS: Final = 18
-"""What a number may have at most, before the point and after it."""
-
-_LONGEST_SHOWN: Final = 60
-_LARGEST: Final = 10**DIGITS
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _URL: Final = re.compile(r"https?://[^\s/]+\S*")
-_KINDS: Final[Mapping[type, str]] = MappingProxyType(
-    {
-        str: "a text in quotes",
-        int: "a whole number",
-        bool: "true or false",
-        float: "a number",
-        Decimal: "a number with a decimal point",
-        date: "a date",
-        datetime: "a date with a time",
-        time: "a time of day",
-        list: "an array [ … ]",
-        dict: "a table { … }",
-    }
-)
-
-
-Hook = Callable[[Any, Any], Any]
-"""What cattrs calls with a value and a type."""
-
-
-class RefusalError(ValueError):
-    """A value that a field does not take: a code, what is wrong, and what to write."""
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """Carry what a problem needs."""
-        super().__init__(message)
-        self.code = code
-        self.hint = hint
-
-
-def _got(value: object) -> str:
-    kind = _KINDS.get(type(value), type(value).__name__)
-    if isinstance(value, list | dict) or (type(value) is int and abs(value) >= _LARGEST):
-        return kind
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    if len(shown) > _LONGEST_SHOWN:
-        return kind
-    return f'{kind}, "{shown}"' if isinstance(value, str) else f"{kind}, {shown}"
-
-
-def _wrong(value: object, wanted: str, hint: str = "") -> RefusalError:
-    return RefusalError("wrong-type", f"must be {wanted}, got {_got(value)}", hint)
-
-
-def _exact(kind: type, wanted: str) -> Hook:
-    def take(value: object, _: object) -> object:
-        if type(value) is not kind:
-            raise _wrong(value, wanted)
-        return value
-
-    return take
-
-
-def _matching(pattern: re.Pattern[str], code: str, wanted: str) -> Hook:
-    def take(value: object, _: object) -> object:
-        if type(value) is not str:
-            raise _wrong(value, wanted)
-        if not pattern.fullmatch(value):
-            raise RefusalError(code, f'must be {wanted}, got "{value:.60}"')
-        return value
-
-    return take
-
-
-def _choice(kind: type[StrEnum]) -> Hook:
-    members = {member.value: member for member in kind}
-
-    def take(value: object, _: object) -> object:
-        if type(value) is not str:
-            raise _wrong(value, f"one of {', '.join(members)}")
-        if value not in members:
-            near = did_you_mean(value, members)
-            raise RefusalError(
-                "unknown-word",
-                f'must be one of {", ".join(members)}, got "{value:.60}"',
-                near if near.startswith("did") else "",
-            )
-        return members[value]
-
-    return take
-
-
-def _between(low: int, high: int, code: str, hint: str = "") -> Hook:
-    def take(value: object, _: object) -> int:
-        if type(value) is not int:
-            raise _wrong(value, f"a whole number {low} to {high}", hint)
-        if not low <= value <= high:
-            shown = value if abs(value) < _LARGEST else "one far beyond"
-            raise RefusalError(code, f"must be a whole number {low} to {high}, got {shown}")
-        return value
-
-    return take
 
 
 def _date(value: object, _: object) -> date:
@@ -158,16 +76,17 @@ def _date(value: object, _: object) -> date:
     hint = "write the date without quotes, as 2025-09-10"
     if type(value) is datetime:
         hint = "leave the time of day away"
-    raise _wrong(value, "a date", hint)
+    raise wrong(value, "a date", hint)
 
 
-def _due(value: object, _: object) -> Due:
+def due(value: object, _: object) -> Due:
+    """A date, or the text of a date or period."""
     if type(value) is date:
         return Due.on(value)
     if type(value) is not str:
         is_year = type(value) is int and 1000 <= value <= 9999  # noqa: PLR2004 - four digits
         hint = f'write it in quotes: "{value}"' if is_year else ""
-        raise _wrong(value, FORMS, hint)
+        raise wrong(value, FORMS, hint)
     try:
         return Due.parse(value)
     except DateError as error:
@@ -178,7 +97,7 @@ def _text(value: object, _: object) -> Text:
     if type(value) is str:
         return Text(value)
     if type(value) is not dict:
-        raise _wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
+        raise wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
     texts = cast("dict[str, object]", value)
     if not texts:
         raise RefusalError("empty-text", "has no text in any language")
@@ -188,18 +107,18 @@ def _text(value: object, _: object) -> Text:
                 "bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de'
             )
         if type(text) is not str:
-            raise _wrong(text, f"a text in quotes for the language {code}")
+            raise wrong(text, f"a text in quotes for the language {code}")
     return Text(translations=cast("dict[str, str]", texts))
 
 
 def _number(value: object, _: object) -> Decimal:
-    if type(value) is int and abs(value) < _LARGEST:
+    if type(value) is int and abs(value) < LARGEST:
         return Decimal(value)
     if type(value) is Decimal and _is_plain(value):
         return value
     is_number = type(value) is int or (type(value) is Decimal and value.is_finite())
     hint = "at most 18 digits before the point and 18 after it" if is_number else ""
-    raise _wrong(value, "a number such as 40 or 1_500_000.5", hint)
+    raise wrong(value, "a number such as 40 or 1_500_000.5", hint)
 
 
 def _is_plain(number: Decimal) -> bool:
@@ -210,12 +129,12 @@ def _is_plain(number: Decimal) -> bool:
 def _share(value: object, _: object) -> Fraction:
     if (type(value) is int or (type(value) is Decimal and _is_plain(value))) and 0 <= value <= 1:
         return Fraction(value)
-    raise RefusalError("bad-share", f"must be a share from 0 to 1 such as 0.6, got {_got(value)}")
+    raise RefusalError("bad-share", f"must be a share from 0 to 1 such as 0.6, got {got(value)}")
 
 
 def _years(value: object, _: object) -> Mapping[int, str]:
     if type(value) is not dict:
-        raise _wrong(value, 'a table such as { 2025 = "LU" }')
+        raise wrong(value, 'a table such as { 2025 = "LU" }')
     table = cast("dict[str, object]", value)
     for year, country in table.items():
         if not re.fullmatch("[0-9]{4}", year):
@@ -224,64 +143,52 @@ def _years(value: object, _: object) -> Mapping[int, str]:
     return {int(year): cast("str", country) for year, country in table.items()}
 
 
-_country = _matching(_COUNTRY, "bad-country", "a country code of two capitals such as BE")
+_country = matching(_COUNTRY, "bad-country", "a country code of two capitals such as BE")
 
 
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
-    made.register_structure_hook(str, _exact(str, "a text in quotes"))
-    made.register_structure_hook(int, _exact(int, "a whole number"))
-    made.register_structure_hook(bool, _exact(bool, "true or false"))
+    made.register_structure_hook(str, exact(str, "a text in quotes"))
+    made.register_structure_hook(int, exact(int, "a whole number"))
+    made.register_structure_hook(bool, exact(bool, "true or false"))
     made.register_structure_hook(date, _date)
     made.register_structure_hook(Decimal, _number)
     made.register_structure_hook(Fraction, _share)
-    made.register_structure_hook(Due, _due)
+    made.register_structure_hook(Due, due)
     made.register_structure_hook(Text, _text)
     made.register_structure_hook(Place, lambda value, _: value)
     a_name = "lower-case letters, digits and hyphens, such as police-treaty"
     for name, kind in vars(vocabulary).items():
         if name.endswith("Id"):
-            made.register_structure_hook(kind, _matching(_ID, "bad-id", a_name))
+            made.register_structure_hook(kind, matching(_ID, "bad-id", a_name))
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
-            made.register_structure_hook(kind, _choice(kind))
+            made.register_structure_hook(kind, choice(kind))
     line = re.compile(r"[^\r\n]+")
-    made.register_structure_hook(vocabulary.UpdateId, _matching(line, "bad-id", "one line of text"))
-    language = _matching(_LANGUAGE, "bad-language", "a language code such as nl")
+    made.register_structure_hook(vocabulary.UpdateId, matching(line, "bad-id", "one line of text"))
+    language = matching(_LANGUAGE, "bad-language", "a language code such as nl")
     made.register_structure_hook(vocabulary.Language, language)
     made.register_structure_hook(vocabulary.Country, _country)
     address = "an address that begins with http:// or https://"
-    made.register_structure_hook(vocabulary.Url, _matching(_URL, "bad-url", address))
-    made.register_structure_hook_factory(_is_tuple, _array_hook)
-    made.register_structure_hook_factory(_is_table, _table_hook)
+    made.register_structure_hook(vocabulary.Url, matching(_URL, "bad-url", address))
+    made.register_structure_hook_factory(is_tuple, array_hook)
+    made.register_structure_hook_factory(is_table, table_hook)
     made.register_structure_hook_factory(attrs.has, _record_hook)
-    made.register_structure_hook_factory(_is_optional, _optional_hook)
+    made.register_structure_hook_factory(is_optional, _optional_hook)
     return made
 
 
 _RANGES: Final[Mapping[str, Hook]] = MappingProxyType(
     {
-        "weight": _between(
+        "weight": between(
             0, 1_000_000, "bad-weight", "use whole numbers; multiply all weights by 10"
         ),
-        "percent": _between(0, 100, "bad-percent", "write 40 for 40 %"),
-        "year": _between(1900, 2999, "bad-year"),
-        "count": _between(0, 1_000_000, "bad-count"),
-        "stale_after_days": _between(0, 1_000_000, "bad-rule"),
-        "behind_tolerance": _between(0, 10_000, "bad-rule", "write basis points: 1500 for 15 %"),
+        "percent": between(0, 100, "bad-percent", "write 40 for 40 %"),
+        "year": between(1900, 2999, "bad-year"),
+        "count": between(0, 1_000_000, "bad-count"),
+        "stale_after_days": between(0, 1_000_000, "bad-rule"),
+        "behind_tolerance": between(0, 10_000, "bad-rule", "write basis points: 1500 for 15 %"),
     }
 )
-
-
-def _is_tuple(kind: object) -> bool:
-    return getattr(kind, "__origin__", None) is tuple
-
-
-def _is_table(kind: object) -> bool:
-    return getattr(kind, "__origin__", None) is Mapping
-
-
-def _is_optional(kind: object) -> bool:
-    return type(None) in get_args(kind)
 
 
 def _optional_hook(kind: object, converter: cattrs.Converter) -> Hook:
@@ -290,19 +197,8 @@ def _optional_hook(kind: object, converter: cattrs.Converter) -> Hook:
     return converter.get_structure_hook(inner)
 
 
-def _array_hook(kind: object, converter: cattrs.Converter) -> Hook:
-    of: Any = list
-    structured = list_structure_factory(of[get_args(kind)[0]], converter)
-
-    def take(value: object, _: object) -> tuple[object, ...]:
-        if type(value) is not list:
-            raise _wrong(value, "an array [ … ]", "put it in square brackets")
-        return tuple(structured(value, list))
-
-    return take
-
-
-def _table_hook(kind: object, converter: cattrs.Converter) -> Hook:
+def table_hook(kind: object, converter: cattrs.Converter) -> Hook:
+    """The hook for values by key, or of years."""
     if get_args(kind)[0] is int:
         return _years
     make: Any = gen
@@ -310,7 +206,7 @@ def _table_hook(kind: object, converter: cattrs.Converter) -> Hook:
 
     def take(value: object, _: object) -> Mapping[str, object]:
         if type(value) is not dict:
-            raise _wrong(value, "a table { … }")
+            raise wrong(value, "a table { … }")
         return cast("Mapping[str, object]", structured(cast("object", value), kind))
 
     return take
@@ -330,7 +226,7 @@ def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
 
     def take(value: object, _: object) -> object:
         if type(value) is not dict:
-            raise _wrong(value, "a table")
+            raise wrong(value, "a table")
         return structured(value, kind)
 
     return take
@@ -349,15 +245,20 @@ def structure(name: str, table: dict[str, object]) -> object:
     return _hook(TABLES[name])(table, TABLES[name])
 
 
-def problems_in(error: BaseValidationError, path: str, place: Place | None) -> Iterator[Problem]:
+def problems_in(
+    error: BaseValidationError,
+    path: str,
+    place: Place | None,
+    renamed: Mapping[str, str] = RENAMED,
+) -> Iterator[Problem]:
     """Every mistake that a failed `structure` found, with its key path."""
     for inner in error.exceptions:
-        here = path + _step(inner)
+        here = path + _step(inner, renamed)
         if isinstance(inner, BaseValidationError):
-            yield from problems_in(inner, here, place)
+            yield from problems_in(inner, here, place, renamed)
         elif isinstance(inner, ForbiddenExtraKeysError):
             for key in sorted(inner.extra_fields):
-                hint = did_you_mean(key, key_fields(inner.cl))
+                hint = did_you_mean(key, key_fields(inner.cl, renamed))
                 message = f'there is no field "{key:.60}" here'
                 yield Problem(
                     code="unknown-field",
@@ -374,19 +275,21 @@ def problems_in(error: BaseValidationError, path: str, place: Place | None) -> I
             yield Problem(code="missing-field", place=place, path=here, message="is missing")
 
 
-def _step(error: BaseException) -> str:
+def _step(error: BaseException, renamed: Mapping[str, str]) -> str:
     notes: Sequence[object] = getattr(error, "__notes__", ())
     names = [note.name for note in notes if isinstance(note, AttributeValidationNote)]
     entries = [note.index for note in notes if isinstance(note, IterableValidationNote)]
-    steps = [f".{RENAMED.get(name, name)}" for name in names]
+    steps = [f".{renamed.get(name, name)}" for name in names]
     steps += [f"[{entry}]" if isinstance(entry, int) else f".{entry:.60}" for entry in entries]
     return "".join(steps)
 
 
-def key_fields(kind: object) -> "Mapping[str, attrs.Attribute[Any]]":
+def key_fields(
+    kind: object, renamed: Mapping[str, str] = RENAMED
+) -> "Mapping[str, attrs.Attribute[Any]]":
     """The fields of a record that stand in its table, in order, by their keys there."""
     return {
-        RENAMED.get(attribute.name, attribute.name): attribute
+        renamed.get(attribute.name, attribute.name): attribute
         for attribute in attrs.fields(cast("type", kind))
         if attribute.eq and attribute.eq_key is None
     }

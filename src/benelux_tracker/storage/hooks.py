@@ -1,0 +1,154 @@
+"""Hooks that take a value exactly as it must be, or refuse it with what to write instead."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+import cattrs
+from cattrs.cols import list_structure_factory
+
+from benelux_tracker.errors import did_you_mean
+
+DIGITS: Final = 18
+"""What a number may have at most, before the point and after it."""
+
+LARGEST: Final = 10**DIGITS
+"""From here on a number has too many digits."""
+
+_LONGEST_SHOWN: Final = 60
+
+_KINDS: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        str: "a text in quotes",
+        int: "a whole number",
+        bool: "true or false",
+        float: "a number",
+        Decimal: "a number with a decimal point",
+        date: "a date",
+        datetime: "a date with a time",
+        time: "a time of day",
+        list: "an array [ … ]",
+        dict: "a table { … }",
+    }
+)
+
+
+Hook = Callable[[Any, Any], Any]
+"""What cattrs calls with a value and a type."""
+
+
+class RefusalError(ValueError):
+    """A value that a field does not take: a code, what is wrong, and what to write."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Carry what a problem needs."""
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+def got(value: object) -> str:
+    """What stands in a value's place, in words."""
+    if value is None:
+        return "null"
+    kind = _KINDS.get(type(value), type(value).__name__)
+    if isinstance(value, list | dict) or (type(value) is int and abs(value) >= LARGEST):
+        return kind
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    if len(shown) > _LONGEST_SHOWN:
+        return kind
+    return f'{kind}, "{shown}"' if isinstance(value, str) else f"{kind}, {shown}"
+
+
+def wrong(value: object, wanted: str, hint: str = "") -> RefusalError:
+    """The refusal of a value of another kind than wanted."""
+    return RefusalError("wrong-type", f"must be {wanted}, got {got(value)}", hint)
+
+
+def exact(kind: type, wanted: str) -> Hook:
+    """A hook for values of one type, and of no subtype."""
+
+    def take(value: object, _: object) -> object:
+        if type(value) is not kind:
+            raise wrong(value, wanted)
+        return value
+
+    return take
+
+
+def matching(pattern: re.Pattern[str], code: str, wanted: str) -> Hook:
+    """A hook for texts that match a pattern."""
+
+    def take(value: object, _: object) -> object:
+        if type(value) is not str:
+            raise wrong(value, wanted)
+        if not pattern.fullmatch(value):
+            raise RefusalError(code, f'must be {wanted}, got "{value:.60}"')
+        return value
+
+    return take
+
+
+def choice(kind: type[StrEnum]) -> Hook:
+    """A hook for the words of a closed list."""
+    members = {member.value: member for member in kind}
+
+    def take(value: object, _: object) -> object:
+        if type(value) is not str:
+            raise wrong(value, f"one of {', '.join(members)}")
+        if value not in members:
+            near = did_you_mean(value, members)
+            raise RefusalError(
+                "unknown-word",
+                f'must be one of {", ".join(members)}, got "{value:.60}"',
+                near if near.startswith("did") else "",
+            )
+        return members[value]
+
+    return take
+
+
+def between(low: int, high: int, code: str, hint: str = "") -> Hook:
+    """A hook for whole numbers, both limits included."""
+
+    def take(value: object, _: object) -> int:
+        if type(value) is not int:
+            raise wrong(value, f"a whole number {low} to {high}", hint)
+        if not low <= value <= high:
+            shown = value if abs(value) < LARGEST else "one far beyond"
+            raise RefusalError(code, f"must be a whole number {low} to {high}, got {shown}")
+        return value
+
+    return take
+
+
+def is_tuple(kind: object) -> bool:
+    """Whether a field holds a row of values."""
+    return getattr(kind, "__origin__", None) is tuple
+
+
+def is_table(kind: object) -> bool:
+    """Whether a field holds values by key."""
+    return getattr(kind, "__origin__", None) is Mapping
+
+
+def is_optional(kind: object) -> bool:
+    """Whether a field may be left out."""
+    return type(None) in get_args(kind)
+
+
+def array_hook(kind: object, converter: cattrs.Converter) -> Hook:
+    """The hook for a tuple of one type, from an array."""
+    of: Any = list
+    structured = list_structure_factory(of[get_args(kind)[0]], converter)
+
+    def take(value: object, _: object) -> tuple[object, ...]:
+        if type(value) is not list:
+            raise wrong(value, "an array [ … ]", "put it in square brackets")
+        return tuple(structured(value, list))
+
+    return take
