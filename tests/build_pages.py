@@ -11,7 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-FOREIGN = ["script", "link", "img", "iframe", "object", "embed", "form", "input", "base", "svg"]
+FOREIGN = [
+    *("script", "link", "img", "iframe", "object", "embed", "form", "input", "base"),
+    *("foreignobject", "image", "animate"),  # within pictures
+]
 """Elements that run, fetch or send something."""
 
 OUT_OF_SIGHT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -67,8 +70,9 @@ def _link_faults(soup: BeautifulSoup) -> Iterator[str]:
     ids = [str(tag["id"]) for tag in tags(soup) if tag.has_attr("id")]
     yield from (f"id {name} stands twice" for name in ids if ids.count(name) > 1)
     for tag in tags(soup):
-        if tag.has_attr("aria-labelledby") and tag["aria-labelledby"] not in ids:
-            yield f"no label {tag['aria-labelledby']}"
+        for key in ("aria-labelledby", "aria-describedby"):
+            named = str(tag.get(key, "")).split()
+            yield from (f"no {key} {name}" for name in named if name not in ids)
     for link in soup.find_all("a"):
         url = str(link["href"])
         if not said(link):
@@ -78,6 +82,9 @@ def _link_faults(soup: BeautifulSoup) -> Iterator[str]:
                 yield f"no target {url}"
         elif not re.match("(https?://|mailto:)", url, re.IGNORECASE):
             yield f"a link to {url}"
+    for used in soup.find_all("use"):
+        if str(used.get("href") or used["xlink:href"]).removeprefix("#") not in ids:
+            yield f"no part of a picture {used}"
 
 
 def _table_faults(soup: BeautifulSoup) -> Iterator[str]:
@@ -112,14 +119,26 @@ def faults_of_markdown(page: str) -> list[str]:
     strange = {"html_block", "blockquote_open", "code_block", "fence", "hr", "ordered_list_open"}
     faults += [f"a strange block {token.type}" for token in blocks if token.type in strange]
     for token in inner_tokens(page):
-        if token.type in {"html_inline", "image", "code_inline", "s_open"}:
+        if token.type in {"image", "code_inline", "s_open"}:
             faults.append(f"a strange run {token.type}")
         url = str(token.attrGet("href") or "https://") if token.type == "link_open" else "https://"
-        if not re.match("(https?://|mailto:)", url, re.IGNORECASE):
+        if not re.match("(https?://|mailto:|#)", url, re.IGNORECASE):
             faults.append(f"a link to {url}")
+    faults += _anchor_faults(inner_tokens(page))
     faults += [f"rows of {cells} cells" for cells in _table_rows(page) if len(set(cells)) != 1]
     faults += [f"a line that is no row: {line}" for line in page.split("\n") if _is_torn(line)]
     return [*faults, *(f"unseen sign {sign!r}" for sign in OUT_OF_SIGHT.findall(page))]
+
+
+def _anchor_faults(runs: list[Token]) -> Iterator[str]:
+    """Raw HTML is there for anchors alone, one for whatever a link leads to."""
+    raw = [run.content for run in runs if run.type == "html_inline"]
+    names = [name for tag in raw for name in re.findall('^<a id="([a-z0-9-]+)">$', tag)]
+    if len(raw) != 2 * len(names) or raw.count("</a>") != len(names):
+        yield f"raw HTML {raw}"
+    urls = {str(run.attrGet("href")) for run in runs if run.type == "link_open"}
+    if sorted(names) != sorted(url[1:] for url in urls if url.startswith("#")):
+        yield f"anchors {names} for links {urls}"
 
 
 def _is_torn(line: str) -> bool:
@@ -141,9 +160,7 @@ def faults_of_text(page: str, width: int = 80) -> list[str]:
     """Everything that is wrong with a plain text; nothing for a good one."""
     lines = page.split("\n")
     faults = [
-        f"a line of {cell_len(line)} columns: {line}"
-        for line in lines
-        if cell_len(line) > width and any(cell_len(word) < width - 8 for word in line.split())
+        f"a line of {cell_len(line)} columns: {line}" for line in lines if cell_len(line) > width
     ]
     faults += [f"blanks at the end of: {line}" for line in lines if line.endswith(" ")]
     return [*faults, *(f"unseen sign {sign!r}" for sign in OUT_OF_SIGHT.findall(page))]

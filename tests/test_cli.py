@@ -64,7 +64,7 @@ def test_a_report_is_printed_as_text_unless_asked_otherwise(
         ("text", "PROGRESS REPORT 2025\n"),
         ("markdown", "# Progress report 2025\n"),
         ("html", '<!doctype html>\n<html lang="en">\n'),
-        ("json", '{\n  "format": "benelux-tracker/year-report/2",\n  "programme": "small",\n'),
+        ("json", '{\n  "format": "benelux-tracker/year-report/3",\n  "programme": "small",\n'),
     ],
 )
 def test_a_report_is_printed_in_the_format_asked_for(

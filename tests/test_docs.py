@@ -115,9 +115,10 @@ def codes_raised(source: Path) -> set[str]:
 POSITIONS: Final = {
     "problem_at": 0,
     "RefusalError": 0,
-    "_Unreadable": 0,
-    "_matching": 1,
-    "_between": 2,
+    "UnreadableError": 0,
+    "refused": 0,
+    "matching": 1,
+    "between": 2,
     "_not_found": 0,
 }
 

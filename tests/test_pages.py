@@ -14,6 +14,13 @@ def test_the_page_on_what_the_data_covers_is_up_to_date() -> None:
     assert made.stdout == shown, "run: make pages"
 
 
+def test_the_schema_of_a_report_is_that_of_its_classes() -> None:
+    script = ROOT / "examples" / "report_schema.py"
+    made = subprocess.run([sys.executable, script], check=True, capture_output=True, text=True)  # noqa: S603 - our own script
+    room = ROOT / "src" / "benelux_tracker" / "report"
+    assert made.stdout == (room / "year-report.schema.json").read_text("utf-8"), "run: make pages"
+
+
 def test_the_page_has_a_row_for_each_of_the_29_dossiers() -> None:
     shown = (ROOT / "docs" / "data-coverage.md").read_text("utf-8")
     rows = [line for line in shown.splitlines() if line.startswith("| ")]

@@ -4,7 +4,7 @@ A `Page` is a report in words, laid out once; every renderer walks the same
 blocks. Texts are plain: each renderer escapes them for its format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -193,7 +193,8 @@ class Page:
     """A whole report in words.
 
     `contents` is the title of its table of contents, `page` the word before a
-    page number ("p. 12"), `picture` that before what a picture shows.
+    page number ("p. 12"), `picture` that before what a picture shows, `skip`
+    those of a link that leads past the table of contents.
     """
 
     title: str
@@ -206,6 +207,7 @@ class Page:
     picture: str
     colon: str
     blocks: tuple[Block, ...]
+    skip: str = ""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -213,7 +215,27 @@ class Page:
         return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= 2)  # noqa: PLR2004
 
     @property
+    def anchors(self) -> frozenset[str]:
+        """What a link within the page may lead to."""
+        return frozenset(filter(None, _anchors(self.blocks)))
+
+    @property
     def numbers(self) -> Mapping[str, str]:
         """The numbers of what can be referred to, by anchor."""
         numbered = (b for b in self.blocks if isinstance(b, Heading | Card))
         return {block.anchor: block.number for block in numbered}
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(anchor=anchor) | Picture(anchor=anchor) | Paragraph(anchor=anchor):
+                yield anchor
+            case Card(anchor=anchor, blocks=inside):
+                yield anchor
+                yield from _anchors(inside)
+            case Bullets(items):  # of sources
+                marks = (item[0] for item in items if item)
+                yield from (f"source-{m.number}" for m in marks if isinstance(m, NoteMark))
+            case _:
+                pass

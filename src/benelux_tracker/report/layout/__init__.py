@@ -43,6 +43,7 @@ def page(report: YearReport) -> Page:
         page=said.say("p."),
         picture=said.say("What the picture shows"),
         colon=said.say(": "),
+        skip=said.say("To the text"),
         blocks=tuple(blocks),
     )
 

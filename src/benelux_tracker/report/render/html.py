@@ -1,32 +1,102 @@
 """A page as one self-contained HTML file: no script, nothing fetched."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
+from attrs import frozen
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
-from benelux_tracker.report.blocks import Card, Heading, Page
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report.contents import Said
 from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
 from benelux_tracker.visible import visible
 
 _ROOM: Final = "benelux_tracker.report.render"
+_TAG: Final = re.compile("<[^>]*>")
+_NAME: Final = re.compile(r'(\bid="|url\(#|href="#)')
 
 
-def html(page: Page) -> str:
+def html(page: b.Page) -> str:
     """The page as HTML."""
-    anchors = {f"#{block.anchor}" for block in page.blocks if isinstance(block, Card | Heading)}
-
-    def leads(url: str) -> bool:
-        return url in anchors or leads_out(url)
-
-    return _template().render(page=page, style=_file("page.css"), marks=_marks(), leads=leads)
+    pen = _Pen(page.language, frozenset(f"#{anchor}" for anchor in page.anchors))
+    return _template().render(
+        page=page, chapters=_chapters(page.blocks), style=_file("page.css"), pen=pen, drawn=_drawn
+    )
 
 
-def _marks() -> Mapping[str, str]:
-    return {str(signal): mark for signal, mark in MARKS.items()}
+def _chapters(blocks: Iterable[b.Block]) -> list[list[b.Block]]:
+    """The blocks chapter by chapter, each from its heading on; the first are before any."""
+    chapters: list[list[b.Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, b.Heading) and block.level == 1:
+            chapters.append([])
+        chapters[-1].append(block)
+    return chapters
+
+
+@frozen
+class _Pen:
+    """Writes runs of text; it knows the language of the page and the anchors in it."""
+
+    language: str
+    anchors: frozenset[str]
+
+    def runs(self, runs: b.Runs) -> Markup:
+        """Runs one after the other."""
+        return Markup().join(map(self.run, runs))
+
+    def run(self, run: b.Run) -> Markup:
+        """A run in its element."""
+        match run:
+            case b.Strong(text):
+                return Markup("<strong>%s</strong>") % self.said(text)
+            case b.Emphasis(text):
+                return Markup("<em>%s</em>") % self.said(text)
+            case b.Small(text):
+                return Markup('<span class="small">%s</span>') % self.said(text)
+            case b.Link(text, url):
+                shown = self.said(text)
+                leads = url in self.anchors or leads_out(url)
+                return Markup('<a href="%s">%s</a>') % (url, shown) if leads else shown
+            case b.Figure(text, made):
+                shown = self.said(text)
+                return _FIGURE % (made, shown) if made in self.anchors else shown
+            case b.NoteMark(number, where):
+                return _NOTE % (number, number, visible(f", {where}" if where else ""))
+            case b.Badge(signal, text):
+                return _BADGE % (signal, MARKS[signal], text)
+            case _:
+                return self.said(run)
+
+    def said(self, text: str | Said) -> Markup:
+        """Words, with their language where it is not the page's."""
+        if not isinstance(text, Said):
+            return escape(visible(text))
+        shown = escape(visible(text.text))
+        foreign = text.language != self.language
+        return Markup('<span lang="%s">%s</span>') % (text.language, shown) if foreign else shown
+
+
+_FIGURE: Final = Markup('<a class="figure" href="%s">%s</a>')
+_NOTE: Final = Markup('<sup><a href="#source-%s" role="doc-noteref">%s%s</a></sup>')
+_BADGE: Final = Markup(
+    '<span class="badge %s"><span class="mark" aria-hidden="true">%s</span> %s</span>'
+)
+
+
+def _drawn(picture: b.Picture) -> Markup:
+    """The picture as inline SVG with a name, a description, and ids of its own."""
+    from benelux_tracker.report.pictures import svg, themed
+
+    own = rf"\1{picture.anchor}-"
+    drawn = _TAG.sub(lambda tag: _NAME.sub(own, tag[0]), themed(svg(picture.drawing)))
+    named = '<svg role="img" aria-labelledby="{0}-caption" aria-describedby="{0}-shows"'
+    return Markup(named.format(picture.anchor) + drawn.partition("<svg")[2])  # noqa: S704 - our own drawing
 
 
 @cache
@@ -40,7 +110,6 @@ def _template() -> Template:
         undefined=StrictUndefined,
     )
     cast("dict[str, object]", room.tests)["a"] = _is_a
-    cast("dict[str, object]", room.filters)["visible"] = visible
     return room.get_template("page.html")
 
 

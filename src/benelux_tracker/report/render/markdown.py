@@ -1,8 +1,11 @@
 """A page as Markdown that reads well as text and on a forge."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
+
+from attrs import frozen
 
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
@@ -13,14 +16,21 @@ from benelux_tracker.visible import visible
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _BLANK: Final = re.compile("[ \t\r\n\u2028\u2029]+")
 _AT_START: Final = re.compile(r"^(\d+)([.)])|^([+\-=])")
+_SLUG: Final = re.compile("[a-z0-9-]+")
+_ANCHOR: Final = re.compile(r'<a id="([a-z0-9-]+)"></a>(?:\n\n)?')
+_LINK: Final = re.compile(r"\]\(#([a-z0-9-]+)\)")
 
 
 def markdown(page: b.Page) -> str:
-    """The page as Markdown."""
-    parts = [f"# {_escaped(page.title)}", _run(b.Emphasis(page.subtitle))]
+    """The page as Markdown, with an anchor wherever something in it leads to."""
+    pen = _Pen(frozenset(filter(_SLUG.fullmatch, page.anchors)))
+    parts = [f"# {_escaped(page.title)}", pen.run(b.Emphasis(page.subtitle))]
     parts += [_bullets([f"{_escaped(k)}{page.colon}{_escaped(v)}" for k, v in page.cover])]
-    parts += [part for block in page.blocks for part in _block(block)]
-    return "\n\n".join(parts) + "\n"
+    if page.headings:
+        parts += [f"## {_escaped(page.contents)}", "\n".join(map(pen.entry, page.headings))]
+    whole = "\n\n".join([*parts, *pen.blocks(page.blocks)]) + "\n"
+    wanted = set(_LINK.findall(whole))
+    return _ANCHOR.sub(lambda anchor: anchor[0] if anchor[1] in wanted else "", whole)
 
 
 def _escaped(text: str) -> str:
@@ -36,70 +46,133 @@ def _plain(text: str | Said) -> str:
     return f"{lead}{_escaped(said)}{trail}"
 
 
-def _run(run: b.Run) -> str:
-    match run:
-        case b.Strong(text):
-            return f"**{_plain(text).strip()}**"
-        case b.Emphasis(text):
-            return f"*{_plain(text).strip()}*"
-        case b.Small(text):
-            return f"*{_plain(text).strip()}*"
-        case b.Link(text, url):
-            shown = _plain(text).strip()
-            return f"[{shown}](<{_address(url)}>)" if leads_out(url) else shown
-        case b.NoteMark(number, where):
-            return f" \\[{number}{', ' if where else ''}{_escaped(where)}\\]"
-        case b.Badge(signal, text):
-            return f"{MARKS[signal]} {_escaped(text)}"
-        case _:
-            return _plain(run)
+def _numbered(number: str, words: str) -> str:
+    return f"{number} {words}" if number else words
 
 
 def _address(url: str) -> str:
     return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
 
 
-def _runs(runs: b.Runs) -> str:
-    return re.sub(r" {2,}", " ", "".join(map(_run, runs))).strip()
-
-
-def _bullets(items: list[str], mark: str = "-") -> str:
+def _bullets(items: Iterable[str], mark: str = "-") -> str:
     return "\n".join(f"{mark} {item}" for item in items)
 
 
-def _block(block: b.Block) -> Iterator[str]:
-    match block:
-        case b.Heading(level=level, text=text, number=number):
-            number = f"{number}. " if number else ""
-            yield f"{'#' * (level + 1)} {number}{_plain(text)}"
-        case b.Paragraph(runs, role):
-            text = _runs(runs)
-            yield f"**{text}**" if role == "headline" else text
-        case b.Bullets(items):
-            yield _bullets(list(map(_runs, items)))
-        case b.Table():
-            yield _table(block)
-        case b.Facts(pairs, colon):
-            yield _bullets([f"{_escaped(label)}{colon}{_runs(runs)}" for label, runs in pairs])
-        case b.Gauge(text=text):
-            yield _escaped(text)
-        case b.Ladder(rungs):
-            yield _bullets([f"{rung.mark} {_runs(rung.runs)}" for rung in rungs], "*")
-        case b.Dates(moments):
-            told = [f"**{_escaped(when)}** – {_runs(runs)}" for when, runs in moments]
-            yield _bullets(told, "+")
-        case _:  # a card
-            yield f"#### {_runs(block.title)} – {_run(block.badge)}"
-            for inner in block.blocks:
-                yield from _block(inner)
+def _is_line(block: b.Block) -> bool:
+    return isinstance(block, b.Card) and not block.blocks
 
 
-def _table(table: b.Table) -> str:
-    rules = ["---:" if side == "r" else "---" for side in table.align]
-    rows = [
-        [_escaped(cell) for cell in table.head],
-        rules,
-        *([_runs(cell) for cell in row] for row in table.rows),
-    ]
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    return f"**{_escaped(table.caption)}**\n\n" + "\n".join(lines)
+def _rows(head: Iterable[str], align: str, rows: Iterable[Iterable[str]]) -> str:
+    rules = ["---:" if side == "r" else "---" for side in align]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
+
+
+@frozen
+class _Pen:
+    """Writes runs and blocks; it knows the anchors of the page."""
+
+    anchors: frozenset[str]
+
+    def runs(self, runs: b.Runs) -> str:
+        """Runs one after the other."""
+        return re.sub(r" {2,}", " ", "".join(map(self.run, runs))).strip()
+
+    def run(self, run: b.Run) -> str:
+        """A run in its signs."""
+        match run:
+            case b.Strong(text):
+                return f"**{_plain(text).strip()}**"
+            case b.Emphasis(text) | b.Small(text):
+                return f"*{_plain(text).strip()}*"
+            case b.Link(text, url) if leads_out(url):
+                return f"[{_plain(text).strip()}](<{_address(url)}>)"
+            case b.Link(text, url) | b.Figure(text, url):
+                return self.link(_plain(text).strip(), url)
+            case b.NoteMark(number):
+                return f" {self.link(self.note(run), f'#source-{number}')}"
+            case b.Badge(signal, text):
+                return f"{MARKS[signal]} {_escaped(text)}"
+            case _:
+                return _plain(run)
+
+    def note(self, note: b.NoteMark) -> str:
+        """The mark of a note in its brackets."""
+        return f"\\[{note.number}{', ' if note.where else ''}{_escaped(note.where)}\\]"
+
+    def link(self, words: str, url: str) -> str:
+        """Words that lead to an anchor of the page, if it is there."""
+        there = url.startswith("#") and url[1:] in self.anchors
+        return f"[{words}]({url})" if there else words
+
+    def anchor(self, name: str) -> str:
+        """A place that a link may lead to."""
+        return f'<a id="{name}"></a>' if name in self.anchors else ""
+
+    def entry(self, heading: b.Heading) -> str:
+        """A line of the table of contents."""
+        title = _numbered(heading.number, _plain(heading.text).strip())
+        return f"{'  ' * (heading.level - 1)}- {self.link(title, f'#{heading.anchor}')}"
+
+    def item(self, runs: b.Runs) -> str:
+        """An item of a list; a source stands behind its own number."""
+        if not runs or not isinstance(runs[0], b.NoteMark):
+            return self.runs(runs)
+        source = f"{self.anchor(f'source-{runs[0].number}')}{self.note(runs[0])}"
+        return f"{source} {self.runs(runs[1:])}"
+
+    def blocks(self, blocks: Iterable[b.Block]) -> Iterator[str]:
+        """Blocks one after the other; actions of a line each make one list."""
+        for lines, group in groupby(blocks, _is_line):
+            parts = (part for block in group for part in self.block(block))
+            yield from [_bullets(parts)] if lines else parts
+
+    def block(self, block: b.Block) -> Iterator[str]:
+        """The parts of a block."""
+        match block:
+            case b.Heading(level=level, text=text, anchor=anchor, number=number):
+                title = _numbered(number, _plain(text).strip())
+                yield from self.titled("#" * (level + 1), title, anchor)
+            case b.Paragraph(runs, role, anchor):
+                text = f"**{self.runs(runs)}**" if role == "headline" else self.runs(runs)
+                yield f"{self.anchor(anchor)}{text}"
+            case b.Bullets(items):
+                yield _bullets(map(self.item, items))
+            case b.Table():
+                yield f"**{_escaped(block.caption)}**"
+                cells = (map(self.runs, row) for row in block.rows)
+                yield _rows(map(_escaped, block.head), block.align, cells)
+            case b.Facts():
+                yield self.facts(block)
+            case b.Gauge(text=text):
+                yield _escaped(text)
+            case b.Picture(anchor=anchor, caption=caption, shows=shows):
+                yield f"{self.anchor(anchor)}**{_escaped(caption)}**"
+                yield _bullets(map(_escaped, shows), "*")
+            case b.Ladder(rungs):
+                yield _bullets((f"{rung.mark} {self.runs(rung.runs)}" for rung in rungs), "*")
+            case b.Dates(moments):
+                told = (f"**{_escaped(when)}** – {self.runs(runs)}" for when, runs in moments)
+                yield _bullets(told, "+")
+            case _:
+                yield from self.card(block)
+
+    def facts(self, facts: b.Facts) -> str:
+        """Facts as a list; the few that matter most side by side."""
+        pairs = [(_escaped(label), self.runs(runs)) for label, runs in facts.pairs]
+        if facts.role == "key":
+            heads, values = ([pair[n] for pair in pairs] for n in (0, 1))
+            return _rows(heads, "l" * len(pairs), [values])
+        return _bullets(f"{label}{facts.colon}{words}" for label, words in pairs)
+
+    def card(self, card: b.Card) -> Iterator[str]:
+        """An action: its title and what is told of it, or one line."""
+        title = f"{_numbered(card.number, self.runs(card.title))} – {self.run(card.badge)}"
+        if card.blocks:
+            yield from self.titled("####", title, card.anchor)
+            yield from self.blocks(card.blocks)
+        else:
+            yield f"{self.anchor(card.anchor)}{title}"
+
+    def titled(self, signs: str, title: str, anchor: str) -> Iterator[str]:
+        """A heading behind its anchor."""
+        yield from filter(None, (self.anchor(anchor), f"{signs} {title}"))

@@ -2,9 +2,15 @@
 
 import io
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import groupby
+from math import ceil, floor
 from typing import Final, Literal
 
+from attrs import frozen
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -12,51 +18,38 @@ from rich.text import Text
 
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report.contents import Said
+from benelux_tracker.report.drawings import Ranges
+from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
 from benelux_tracker.visible import visible
 
 WIDTH: Final = 80
 """Columns of the plain text."""
 
+_SURE, _PERHAPS, _REST = "█▒·"
 _TIED: Final = {0xA0: 0xE0A0, 0x202F: 0xE0A1}
-_LOOSE: Final = {stand_in: space for space, stand_in in _TIED.items()}
+_TIE: Final = "\ue0a2"
+_LOOSE: Final = {ord(_TIE): " "} | {stand_in: space for space, stand_in in _TIED.items()}
 """No-break spaces go through the wrapping as other signs: it would break at them."""
 
 
 def text(page: b.Page) -> str:
     """The page as plain text."""
+    pen = _Pen(page.numbers)
     paper = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
     with paper.capture() as written:
         paper.print(_line(page.title.upper()))
         paper.print(_line(page.subtitle.text))
         paper.print()
         for label, value in page.cover:
-            paper.print(_runs((f"{label}{page.colon}{value}",)))
-        for block in page.blocks:
+            paper.print(_line(f"{label}{page.colon}{value}"))
+        if page.headings:
+            paper.print("", _titled(page.contents.upper(), "="), _contents(page.headings), sep="\n")
+        for block in pen.blocks(page.blocks):
             paper.print()
-            paper.print(_block(block))
-    lines = written.get().translate(_LOOSE).split("\n")
-    return "\n".join(line.rstrip(" ") for line in lines).rstrip("\n") + "\n"
-
-
-def _run(run: b.Run) -> str:
-    match run:
-        case Said(text):
-            return text
-        case b.Strong(inner) | b.Emphasis(inner) | b.Small(inner):
-            return _run(inner)
-        case b.Link(inner, url):
-            return _run(inner) if url.startswith("#") else f"{_run(inner)} <{url}>"
-        case b.NoteMark(number, where):
-            return f" [{number}, {where}]" if where else f" [{number}]"
-        case b.Badge(signal, word):
-            return f"{MARKS[signal]} {word}"
-        case _:
-            return run
-
-
-def _runs(runs: b.Runs) -> Text:
-    return _line("".join(map(_run, runs)))
+            paper.print(block)
+    lines = "\n".join(line.rstrip(" ") for line in written.get().translate(_LOOSE).split("\n"))
+    return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
 
 
 def _line(said: str) -> Text:
@@ -64,57 +57,153 @@ def _line(said: str) -> Text:
     return Text(" ".join(words).strip(" ").translate(_TIED))
 
 
-def _block(block: b.Block) -> RenderableType:
-    match block:
-        case b.Heading(level=level, text=text, number=number):
-            title = f"{number}. {_run(text)}" if number else _run(text)
-            if level == 1:
-                return Group(_line(title.upper()), Text("=" * min(len(title), WIDTH)))
-            return Group(_line(title), Text("-" * min(len(title), WIDTH)))
-        case b.Paragraph(runs):
-            return _runs(runs)
-        case b.Bullets(items):
-            return _listed([("-", runs) for runs in items])
-        case b.Table():
-            return _table(block)
-        case b.Facts(pairs, colon):
-            return Group(*(_runs((f"{label}{colon}", *runs)) for label, runs in pairs))
-        case b.Gauge():
-            return _gauge(block)
-        case b.Ladder(rungs):
-            return _listed([(rung.mark, rung.runs) for rung in rungs])
-        case b.Dates(moments):
-            return Group(*(_runs((f"{when} – ", *runs)) for when, runs in moments))
-        case _:  # a card
-            inner = Padding(Group(*map(_block, block.blocks)), (0, 0, 0, 2))
-            return Group(_runs((*block.title, " ", block.badge)), inner)
+def _numbered(number: str, words: str) -> str:
+    return f"{number} {words}" if number else words
 
 
-def _listed(items: list[tuple[str, b.Runs]]) -> RenderableType:
+def _titled(title: str, underline: str) -> RenderableType:
+    line = _line(title)
+    return Group(line, Text(underline * min(cell_len(line.plain), WIDTH)))
+
+
+def _contents(headings: Iterable[b.Heading]) -> RenderableType:
+    lines = ((f"{'  ' * (h.level - 1)}{h.number}", _line(_said(h.text))) for h in headings)
+    return _listed((Text(number), title) for number, title in lines)
+
+
+def _said(text: str | Said) -> str:
+    return text.text if isinstance(text, Said) else text
+
+
+def _listed(items: Iterable[tuple[Text, Text]]) -> RenderableType:
+    """A list: marks or labels, and the text of each beside it."""
     grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
+    grid.add_column(max_width=WIDTH // 2, overflow="fold")
     grid.add_column(overflow="fold")
-    for mark, runs in items:
-        grid.add_row(Text(mark), _runs(runs))
+    for mark, line in items:
+        grid.add_row(mark, line)
     return grid
 
 
-def _table(table: b.Table) -> RenderableType:
-    grid = Grid(box=SIMPLE, title=_line(table.caption), title_justify="left", pad_edge=False)
-    for head, side in zip(table.head, table.align, strict=True):
-        right = side == "r"
-        align: Literal["left", "right"] = "right" if right else "left"
-        grid.add_column(_line(head), justify=align, overflow="fold", no_wrap=right)
-    for number, row in enumerate(table.rows, start=1):
-        last = number == len(table.rows) - table.totals
-        grid.add_row(*map(_runs, row), end_section=last and table.totals > 0)
-    return grid
+def _bar(low: Fraction, high: Fraction, cells: int) -> str:
+    """What is certain, what may be, and the rest, on a scale from 0 to 1."""
+    sure, perhaps = floor(low * cells), ceil(high * cells)
+    return f"|{_SURE * sure}{_PERHAPS * (perhaps - sure)}{_REST * (cells - perhaps)}|"
 
 
 def _gauge(gauge: b.Gauge) -> RenderableType:
-    cells = ["·"] * 50
-    for cell in range(gauge.low // 2, -(-gauge.high // 2)):
-        cells[cell] = "▒"
-    for cell in range(gauge.low // 2):
-        cells[cell] = "█"
-    return Group(Text(f"0 |{''.join(cells)}| 100"), _line(gauge.text))
+    bar = _bar(Fraction(gauge.low, 100), Fraction(gauge.high, 100), 50)
+    return Group(Text(f"0 {bar} 100"), _line(gauge.text))
+
+
+def _bars(drawing: Ranges) -> Iterator[RenderableType]:
+    """The ranges as bars, and what their signs mean."""
+    known = [(_line(row.label), row.low, row.high) for row in drawing.rows]
+    yield _listed(
+        (label, Text(_bar(low, high, 30) if low is not None and high is not None else "–"))
+        for label, low, high in known
+    )
+    signs = {"low": _SURE, "high": _PERHAPS}
+    yield _line(", ".join(f"{signs[key]} {said}" for key, said in drawing.legend if key in signs))
+
+
+def _is_line(block: b.Block) -> bool:
+    return isinstance(block, b.Card) and not block.blocks
+
+
+@frozen
+class _Pen:
+    """Writes runs and blocks; it knows the numbers of the page's parts, by anchor."""
+
+    numbers: Mapping[str, str]
+
+    def run(self, run: b.Run) -> str:
+        """A run in its words."""
+        match run:
+            case b.Strong(inner) | b.Emphasis(inner) | b.Small(inner) | b.Figure(inner):
+                return _said(inner)
+            case b.Link(inner, url) if leads_out(url):
+                return f"{_said(inner)} <{url}>"
+            case b.Link(inner, url):
+                number = self.numbers.get(url.removeprefix("#"))
+                return f"{_said(inner)} ({number})" if number else _said(inner)
+            case b.NoteMark(number, where):
+                return f" [{number}, {where}]" if where else f" [{number}]"
+            case b.Badge(signal, word):
+                return f"{MARKS[signal]}{_TIE}{word}"
+            case _:
+                return _said(run)
+
+    def runs(self, runs: b.Runs) -> Text:
+        """Runs one after the other."""
+        return _line("".join(map(self.run, runs)))
+
+    def blocks(self, blocks: Iterable[b.Block]) -> Iterator[RenderableType]:
+        """Blocks one after the other; actions of a line each make one list."""
+        for lines, group in groupby(blocks, _is_line):
+            if lines:
+                cards = (block for block in group if isinstance(block, b.Card))
+                yield _listed((Text("-"), self.title(card)) for card in cards)
+            else:
+                yield from map(self.block, group)
+
+    def title(self, card: b.Card) -> Text:
+        """An action's number, title and signal."""
+        return self.runs((_numbered(card.number, ""), *card.title, " ", card.badge))
+
+    def block(self, block: b.Block) -> RenderableType:
+        """A block as it is set."""
+        match block:
+            case b.Heading(level=1, text=text, number=number):
+                return _titled(_numbered(number, _said(text).upper()), "=")
+            case b.Heading(text=text, number=number):
+                return _titled(_numbered(number, _said(text)), "-")
+            case b.Paragraph(runs):
+                return self.runs(runs)
+            case b.Bullets(items):
+                return _listed((Text("-"), self.runs(runs)) for runs in items)
+            case b.Table():
+                return self.table(block)
+            case b.Facts():
+                return self.facts(block)
+            case b.Gauge():
+                return _gauge(block)
+            case b.Ladder(rungs):
+                return _listed((Text(rung.mark), self.runs(rung.runs)) for rung in rungs)
+            case b.Dates(moments):
+                return _listed((Text("-"), self.runs((f"{w} – ", *runs))) for w, runs in moments)
+            case _:
+                return self.framed(block)
+
+    def framed(self, block: b.Picture | b.Card) -> RenderableType:
+        """A picture or an action: its title, and below it what it shows or tells."""
+        if isinstance(block, b.Card):
+            inside = Group(*self.blocks(block.blocks))
+            return Group(self.title(block), Padding(inside, (0, 0, 0, 2)))
+        bars = _bars(block.drawing) if isinstance(block.drawing, Ranges) else ()
+        shows = _listed((Text("-"), _line(line)) for line in block.shows)
+        return Group(_line(block.caption), *bars, shows)
+
+    def facts(self, facts: b.Facts) -> RenderableType:
+        """Facts a line each; the few that matter most in columns."""
+        if facts.role == "key":
+            return _listed((_line(label), self.runs(runs)) for label, runs in facts.pairs)
+        return Group(*(self.runs((f"{label}{facts.colon}", *runs)) for label, runs in facts.pairs))
+
+    def table(self, table: b.Table) -> RenderableType:
+        """A table with its caption above it and rules around its head."""
+        title = _line(table.caption)
+        grid = Grid(box=SIMPLE, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
+        grid.title = title
+        rows = [[self.runs(cell) for cell in row] for row in table.rows]
+        for n, (head, side) in enumerate(zip(table.head, table.align, strict=True)):
+            right = side == "r"
+            align: Literal["left", "right"] = "right" if right else "left"
+            words = (word for row in rows for word in row[n].plain.split())
+            widest = min(max(map(cell_len, words), default=0), WIDTH // 3)
+            name = _line(head)
+            grid.add_column(name, justify=align, overflow="fold", no_wrap=right, min_width=widest)
+        for number, row in enumerate(rows, start=1):
+            last = number == len(rows) - table.totals
+            grid.add_row(*row, end_section=last and table.totals > 0)
+        return grid
