@@ -26,9 +26,9 @@ from benelux_tracker.report.blocks import (
     Table,
 )
 from benelux_tracker.report.blocks import Page as Blocks
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Range, Ranges
 from benelux_tracker.report.render.html import html
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 from build_pages import faults_of_html, parsed, said, tags
 from build_report import small

@@ -44,10 +44,10 @@ from benelux_tracker.report.blocks import (
     Strong,
     Table,
 )
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Range, Ranges
 from benelux_tracker.report.layout import page as laid_out
 from benelux_tracker.report.render.docx import docx
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 
 GREEN: Final = Badge(Signal.GREEN, "green")

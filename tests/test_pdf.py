@@ -19,9 +19,9 @@ from benelux_tracker import year_report
 from benelux_tracker.errors import MissingExtraError
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import drawings as d
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.layout import page
 from benelux_tracker.report.render.pdf import pdf
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 from build_report import small
 

@@ -36,12 +36,12 @@ from benelux_tracker.report.blocks import (
     Strong,
     Table,
 )
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.prose import prose
 from benelux_tracker.report.render import Format
 from benelux_tracker.report.render.html import html
 from benelux_tracker.report.render.markdown import markdown
 from benelux_tracker.report.render.text import text
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 from benelux_tracker.storage.write import write_text
 from benelux_tracker.vocabulary import Url

@@ -26,10 +26,10 @@ from benelux_tracker.report.blocks import (
     Picture,
     Table,
 )
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Matrix, Range, Ranges
 from benelux_tracker.report.render.markdown import markdown
 from benelux_tracker.report.render.text import text
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 from build_pages import faults_of_markdown, faults_of_text
 

@@ -1,17 +1,22 @@
 """The actions of a report: their lines, what stalls, and what comes next."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from benelux_tracker.model import Milestone, StatusUpdate
 from benelux_tracker.periods import Due
 from benelux_tracker.report import contents as c
+from benelux_tracker.report import registers as r
 from benelux_tracker.report.reading import Reading, place_of
-from benelux_tracker.state import ActionState, Reporting
+from benelux_tracker.report.said import Said
+from benelux_tracker.state import WHOLE, ActionState, Reporting
 from benelux_tracker.vocabulary import GroupId, Status
 
 
-def action_line(state: ActionState, objective: c.Said, reading: Reading) -> c.ActionLine:
-    """An action as a report shows it."""
+def action_line(
+    state: ActionState, objective: Said, known_weight: int, reading: Reading
+) -> c.ActionLine:
+    """An action as a report shows it, in a theme whose known work has so much weight."""
     action = state.action
     return c.ActionLine(
         id=action.id,
@@ -21,6 +26,8 @@ def action_line(state: ActionState, objective: c.Said, reading: Reading) -> c.Ac
         output=action.output,
         groups=reading.groups(action.groups),
         countries=action.countries,
+        partners=tuple(reading.partner_names[partner] for partner in action.partners),
+        successor=action.successor,
         status=state.status,
         stated=state.fold.status is not None,
         verdict=state.verdict,
@@ -28,9 +35,13 @@ def action_line(state: ActionState, objective: c.Said, reading: Reading) -> c.Ac
         completion=state.completion,
         planned_completion=state.planned_completion,
         weight=action.weight,
+        points=_points(state, known_weight),
         critical=action.critical,
         original_due=action.due,
         due=_stated_due(state),
+        begins=state.start,
+        planned_end=state.original_due.last,
+        ends=state.completed_on or state.current_due.last,
         days_late=state.days_late,
         slip=state.slip,
         steps=tuple(_step(milestone, state, reading) for milestone in action.milestones),
@@ -39,6 +50,13 @@ def action_line(state: ActionState, objective: c.Said, reading: Reading) -> c.Ac
         cited=reading.cited(action.sources),
         place=place_of(action),
     )
+
+
+def _points(state: ActionState, known_weight: int) -> Fraction | None:
+    """What an action adds to the progress of its theme."""
+    if not known_weight or not state.live or state.not_due or state.completion is None:
+        return None
+    return Fraction(state.action.weight * state.completion, WHOLE * known_weight)
 
 
 def _stated_due(state: ActionState) -> Due | None:
@@ -72,10 +90,10 @@ def _news(update: StatusUpdate, reading: Reading) -> c.News:
     )
 
 
-def stalls(reading: Reading) -> c.Stalls:
+def stalls(reading: Reading) -> r.Stalls:
     """Where it stalls at the close of the year."""
     states = reading.states
-    return c.Stalls(
+    return r.Stalls(
         overdue=tuple(_stalled(s, s.days_late, reading) for s in states if s.overdue),
         milestones=tuple(_late_milestones(states, reading)),
         suspended=tuple(_stalled(s, 0, reading) for s in states if s.status is Status.SUSPENDED),
@@ -84,15 +102,15 @@ def stalls(reading: Reading) -> c.Stalls:
     )
 
 
-def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[c.Coming]:
+def _late_milestones(states: Sequence[ActionState], reading: Reading) -> Iterator[r.Coming]:
     for state in states:
         if not state.overdue:
             yield from (_coming(state, step, reading) for step in state.late_milestones)
 
 
-def _stalled(state: ActionState, days: int, reading: Reading) -> c.Stalled:
+def _stalled(state: ActionState, days: int, reading: Reading) -> r.Stalled:
     reasons = [update.reason for update in state.updates if update.reason]
-    return c.Stalled(
+    return r.Stalled(
         action=state.action.id,
         title=reading.said(state.action.title),
         groups=reading.groups(state.action.groups),
@@ -104,16 +122,16 @@ def _stalled(state: ActionState, days: int, reading: Reading) -> c.Stalled:
     )
 
 
-def _slips(state: ActionState, reading: Reading) -> Iterator[c.Slip]:
+def _slips(state: ActionState, reading: Reading) -> Iterator[r.Slip]:
     due = state.original_due
     for update in state.updates:
         if update.due and update.due.last != due.last:
             due = update.due
-            yield c.Slip(due=due, stated=update.date, reason=reading.maybe_said(update.reason))
+            yield r.Slip(due=due, stated=update.date, reason=reading.maybe_said(update.reason))
 
 
-def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -> c.Coming:
-    return c.Coming(
+def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -> r.Coming:
+    return r.Coming(
         action=state.action.id,
         title=reading.said(state.action.title),
         milestone=reading.said(milestone.title) if milestone else None,
@@ -122,7 +140,7 @@ def _coming(state: ActionState, milestone: Milestone | None, reading: Reading) -
     )
 
 
-def next_year(reading: Reading) -> c.NextYear:
+def next_year(reading: Reading) -> r.NextYear:
     """What falls due in the year after, what is carried over, and who is silent."""
     waiting = [state for state in reading.states if state.live and state.open]
     coming = [
@@ -131,7 +149,7 @@ def next_year(reading: Reading) -> c.NextYear:
         for milestone in (None, *state.action.milestones)
         if _falls_due(state, milestone, reading.year + 1)
     ]
-    return c.NextYear(
+    return r.NextYear(
         due=tuple(sorted(coming, key=lambda c: (c.due.last, c.due.first))),
         carried_over=(
             *(_coming(state, None, reading) for state in waiting if state.overdue),
@@ -151,14 +169,14 @@ def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bo
     return own is not None and own.last.year == year and own != state.current_due
 
 
-def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[c.Silence]:
+def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[r.Silence]:
     leads: dict[GroupId, list[ActionState]] = {}
     for state in waiting:
         if state.reporting in {Reporting.NEVER, Reporting.STALE}:
             leads.setdefault(state.action.groups[0], []).append(state)
     for group in reading.group_names:
         if group in leads:
-            yield c.Silence(
+            yield r.Silence(
                 group=reading.group_names[group],
                 never=_titles(leads[group], Reporting.NEVER, reading),
                 stale=_titles(leads[group], Reporting.STALE, reading),
@@ -167,6 +185,6 @@ def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[c.Sile
 
 def _titles(
     states: Sequence[ActionState], reporting: Reporting, reading: Reading
-) -> tuple[c.Said, ...]:
+) -> tuple[Said, ...]:
     wanted = [state for state in states if state.reporting is reporting]
     return tuple(reading.said(state.action.title) for state in wanted)

@@ -11,17 +11,19 @@ from benelux_tracker.findings import findings
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Consultation, Source
 from benelux_tracker.report import contents as c
+from benelux_tracker.report import registers as r
 from benelux_tracker.report.reading import Reading, place_of
+from benelux_tracker.report.said import Cited
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import GroupId, Level
 
 
-def meetings(reading: Reading) -> tuple[c.Meetings, ...]:
+def meetings(reading: Reading) -> tuple[r.Meetings, ...]:
     """The consultations of the year by level, beside the year before."""
     return tuple(found for level in Level if (found := _of_level(level, reading)) is not None)
 
 
-def _of_level(level: Level, reading: Reading) -> c.Meetings | None:
+def _of_level(level: Level, reading: Reading) -> r.Meetings | None:
     now = _held(level, reading.year, reading)
     before = _held(level, reading.year - 1, reading)
     if not now and not before:
@@ -31,13 +33,13 @@ def _of_level(level: Level, reading: Reading) -> c.Meetings | None:
     for meeting in now:
         if meeting.group:
             by_group.setdefault(meeting.group, []).append(meeting)
-    return c.Meetings(
+    return r.Meetings(
         level=level,
         count=_count(now),
         before=_count(before),
         published=bool(published),
         groups=tuple(
-            c.GroupMeetings(
+            r.GroupMeetings(
                 name=name,
                 count=sum(meeting.count for meeting in by_group[group]),
                 places=_places(by_group[group]),
@@ -71,7 +73,7 @@ def _count(held: list[Consultation]) -> int | None:
     return sum(meeting.count for meeting in counted) if counted else None
 
 
-def _distinct(notes: Iterable[c.Cited]) -> tuple[c.Cited, ...]:
+def _distinct(notes: Iterable[Cited]) -> tuple[Cited, ...]:
     return tuple(dict.fromkeys(notes))
 
 

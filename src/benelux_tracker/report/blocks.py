@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Drawing
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 
 
@@ -183,9 +183,7 @@ class Card:
     blocks: tuple["Block", ...]
 
 
-Block = (
-    Heading | Paragraph | Bullets | Table | Facts | Gauge | Picture | Ladder | Dates | Card
-)
+Block = Heading | Paragraph | Bullets | Table | Facts | Gauge | Picture | Ladder | Dates | Card
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """A programme and a year to a `YearReport`. Source: report.md."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +15,8 @@ from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.actions import action_line, next_year, stalls
 from benelux_tracker.report.annex import annex, meetings
+from benelux_tracker.report.outcomes import implementation, indicators, instruments
+from benelux_tracker.report.over_time import course, year_on_year
 from benelux_tracker.report.reading import Reading
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import ActionState
@@ -29,6 +31,7 @@ def year_report(
     known_on: date | str | None = None,
     *,
     on: date | str | None = None,
+    before_known_on: date | str | None = None,
 ) -> c.YearReport:
     """The year-end progress report of a programme, as data.
 
@@ -42,13 +45,15 @@ def year_report(
         language: `nl`, `fr`, `en` or `de`.
         known_on: only updates recorded by this day count; None: all of them.
         on: another day of the year, for a report before the year is over.
+        before_known_on: the year before is shown as it was known on this day, such as the
+            one on which its report was made; None: as it is known now.
 
     Returns:
         The report; `render` and `save` write it.
 
     Raises:
         RequestError: for a language or year no report can be made of.
-        DateError: when `known_on` or `on` is no day.
+        DateError: when one of the days is none.
     """
     words(language)
     if not date.min.year < year < date.max.year:
@@ -58,8 +63,14 @@ def year_report(
     close = date(year, 12, 31) if on is None else as_date(on, what="on")
     if close.year != year:
         raise RequestError(f"{close} is not a day of the year {year}")
+    then = (
+        known_day if before_known_on is None else as_date(before_known_on, what="before_known_on")
+    )
+    if known_day and then and known_day < then:
+        raise RequestError(f"the year before cannot be known on {then}, later than {known_day}")
     snapshot = Snapshot(programme=told, on=close, known_on=known_day)
-    return _report(Reading(snapshot=snapshot, year=year, language=language))
+    before = evolve(snapshot, on=date(year - 1, 12, 31), known_on=then)
+    return _report(Reading(snapshot=snapshot, before=before, year=year, language=language))
 
 
 def _report(reading: Reading) -> c.YearReport:
@@ -67,6 +78,8 @@ def _report(reading: Reading) -> c.YearReport:
     return c.YearReport(
         programme=programme.id,
         title=reading.said(programme.title),
+        start=programme.start,
+        end=programme.end,
         year=year,
         language=reading.language,
         presidency=programme.presidencies.get(year),
@@ -74,12 +87,17 @@ def _report(reading: Reading) -> c.YearReport:
         known_on=snapshot.known_on,
         provisional=snapshot.provisional,
         supposed=sum(update.id in programme.supposed for update in programme.updates),
-        stories=reading.stories("programme"),
+        stories=(*reading.stories("programme"), *_stories_of_idle_groups(reading)),
         glance=_glance(reading),
         timeline=_timeline(reading),
+        course=course(reading),
         themes=_chapters(reading),
+        instruments=instruments(reading),
+        implementation=implementation(reading),
+        indicators=indicators(reading),
         meetings=meetings(reading),
         stalls=stalls(reading),
+        year_on_year=year_on_year(reading),
         next_year=next_year(reading),
         annex=annex(reading),  # the last, when all sources are numbered
     )
@@ -87,7 +105,7 @@ def _report(reading: Reading) -> c.YearReport:
 
 def _glance(reading: Reading) -> c.Glance:
     snapshot = reading.snapshot
-    before = evolve(snapshot, on=date(reading.year - 1, 12, 31)).progress()
+    before = reading.before.progress()
     themes = snapshot.roll_up("theme")
     active = [state for state in reading.states if state.live and not state.not_due]
     involved = {group for state in active for group in state.action.groups}
@@ -163,29 +181,58 @@ def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -
 
 def _chapters(reading: Reading) -> tuple[c.ThemeChapter, ...]:
     themes = reading.snapshot.roll_up("theme")
-    matrix = reading.snapshot.roll_up(("theme", "working_group"))
-    return tuple(_chapter(theme, themes, matrix, reading) for theme in reading.programme.themes)
+    parts = _parts_of_groups(reading)
+    homes = {group: theme for theme in reversed([*parts]) for group in parts[theme]}
+    return tuple(
+        _chapter(theme, _part(themes, theme.id, reading), parts.get(theme.id, {}), homes, reading)
+        for theme in reading.programme.themes
+    )
 
 
-def _chapter(theme: Theme, themes: RollUp, matrix: RollUp, reading: Reading) -> c.ThemeChapter:
-    whole = _part(themes, theme.id, reading)
-    cells = {
-        GroupId(key[1]): progress
-        for key, progress in matrix.items()
-        if isinstance(key, tuple) and key[0] == theme.id
-    }
+def _parts_of_groups(reading: Reading) -> Mapping[str, Mapping[GroupId, Progress]]:
+    """The part of every working group in every theme."""
+    found: dict[str, dict[GroupId, Progress]] = {}
+    for key, progress in reading.snapshot.roll_up(("theme", "working_group")).items():
+        theme, group = tuple(key)
+        found.setdefault(theme, {})[GroupId(group)] = progress
+    return found
+
+
+def _stories_of_idle_groups(reading: Reading) -> Iterator[c.Story]:
+    """What is told of groups that have no part in any theme."""
+    busy = {group for cells in _parts_of_groups(reading).values() for group in cells}
+    for group in reading.group_names:
+        if group not in busy:
+            yield from reading.stories(f"working_group:{group}")
+
+
+def _chapter(
+    theme: Theme,
+    whole: Progress,
+    cells: Mapping[GroupId, Progress],
+    homes: Mapping[GroupId, str],
+    reading: Reading,
+) -> c.ThemeChapter:
+    """A theme; the stories of a group stand in the first theme that it has a part in."""
     return c.ThemeChapter(
         id=theme.id,
         title=reading.said(theme.title),
         stories=reading.stories(f"theme:{theme.id}"),
         figures=figures_of(whole),
         groups=tuple(
-            c.GroupLine(id=group, name=reading.group_names[group], figures=figures_of(progress))
+            c.GroupLine(
+                id=group,
+                name=reading.group_names[group],
+                figures=figures_of(progress),
+                stories=reading.stories(f"working_group:{group}")
+                if homes[group] == theme.id
+                else (),
+            )
             for group, progress in cells.items()
         ),
         shared=total(progress.tally for progress in cells.values()) - whole.tally,
         dossiers=tuple(
-            _section(dossier, reading)
+            _section(dossier, whole.tally.known_weight, reading)
             for dossier in reading.programme.dossiers
             if dossier.theme == theme.id
         ),
@@ -196,7 +243,7 @@ def _dossier_of(event: Event, programme: WorkProgramme) -> DossierId | None:
     return programme.dossier_of[event.action].id if event.action else event.dossier
 
 
-def _section(dossier: Dossier, reading: Reading) -> c.DossierSection:
+def _section(dossier: Dossier, known_weight: int, reading: Reading) -> c.DossierSection:
     programme = reading.programme
     objectives = {o.id: reading.said(o.title) for o in programme.objectives}
     states: Sequence[ActionState] = [
@@ -213,6 +260,7 @@ def _section(dossier: Dossier, reading: Reading) -> c.DossierSection:
         ),
         figures=figures_of(reading.snapshot.progress([state.action.id for state in states])),
         actions=tuple(
-            action_line(state, objectives[state.action.objective], reading) for state in states
+            action_line(state, objectives[state.action.objective], known_weight, reading)
+            for state in states
         ),
     )

@@ -13,25 +13,49 @@ from attrs import frozen
 from benelux_tracker.language.figures import Figures
 from benelux_tracker.model import Rules
 from benelux_tracker.periods import Due
+from benelux_tracker.report.registers import (
+    CourseDay,
+    Implementation,
+    IndicatorLine,
+    Instrument,
+    Meetings,
+    NextYear,
+    Stalls,
+    YearOnYear,
+)
+from benelux_tracker.report.said import Cited, Said
 from benelux_tracker.state import Schedule, Verdict
 from benelux_tracker.tally import Tally
-from benelux_tracker.vocabulary import Level, Output, Reliability, Status
-
-
-@frozen
-class Said:
-    """A text from the data, and the language it is really in."""
-
-    text: str
-    language: str
+from benelux_tracker.vocabulary import Output, Reliability, Status
 
 
 @frozen(kw_only=True)
-class Cited:
-    """A source note: its number in the report, and where in the source."""
+class CitedFigure:
+    """A figure cited in a text: as it stands there, as it is shown, and what it is about."""
 
-    number: int
-    where: str = ""
+    key: str
+    shown: str
+    about: str
+
+
+@frozen(kw_only=True)
+class Story:
+    """A narrative of the year, in Markdown, and the figures that it cites."""
+
+    text: Said
+    figures: tuple[CitedFigure, ...]
+    cited: tuple[Cited, ...]
+
+
+@frozen(kw_only=True)
+class Moment:
+    """A dated moment of the year's timeline."""
+
+    date: Due
+    end: dt.date | None
+    title: Said
+    place: Said | None
+    cited: tuple[Cited, ...]
 
 
 @frozen(kw_only=True)
@@ -62,17 +86,6 @@ class Glance:
     groups_reported: int
     updated_share: Fraction | None
     themes: tuple[ThemeLine, ...]
-
-
-@frozen(kw_only=True)
-class Moment:
-    """A dated moment of the year's timeline."""
-
-    date: Due
-    end: dt.date | None
-    title: Said
-    place: Said | None
-    cited: tuple[Cited, ...]
 
 
 @frozen(kw_only=True)
@@ -107,8 +120,11 @@ class ActionLine:
     """An action with its state at the close of the year.
 
     `due` is None where the plan names none (the programme's end counts then);
-    `completion` and `planned_completion` are in basis points, None is
-    unknown. `place` is the file and line it stands at.
+    `begins`, `planned_end` and `ends` are the days it spans: `ends` is the day it was
+    completed, else the last day of its due now. `completion` and
+    `planned_completion` are in basis points, None is unknown. `points` is its part
+    of the theme's progress, None where it has none. `place` is the file and line
+    it stands at.
     """
 
     id: str
@@ -118,6 +134,8 @@ class ActionLine:
     output: Output | None
     groups: tuple[Said, ...]
     countries: tuple[str, ...]
+    partners: tuple[Said, ...]
+    successor: str | None
     status: Status
     stated: bool
     verdict: Verdict
@@ -125,9 +143,13 @@ class ActionLine:
     completion: int | None
     planned_completion: int
     weight: int
+    points: Fraction | None
     critical: bool
     original_due: Due | None
     due: Due | None
+    begins: dt.date
+    planned_end: dt.date
+    ends: dt.date
     days_late: int
     slip: int
     steps: tuple[Step, ...]
@@ -135,14 +157,6 @@ class ActionLine:
     note: Said | None
     cited: tuple[Cited, ...]
     place: str
-
-
-@frozen(kw_only=True)
-class Story:
-    """A narrative of the year."""
-
-    text: Said
-    cited: tuple[Cited, ...]
 
 
 @frozen(kw_only=True)
@@ -159,11 +173,15 @@ class DossierSection:
 
 @frozen(kw_only=True)
 class GroupLine:
-    """A working group's part in a theme."""
+    """A working group's part in a theme.
+
+    Its stories stand in the first theme that it has a part in.
+    """
 
     id: str
     name: Said
     figures: Figures
+    stories: tuple[Story, ...]
 
 
 @frozen(kw_only=True)
@@ -177,91 +195,6 @@ class ThemeChapter:
     groups: tuple[GroupLine, ...]
     shared: Tally
     dossiers: tuple[DossierSection, ...]
-
-
-@frozen(kw_only=True)
-class GroupMeetings:
-    """How often a group met in the year, and where that stands."""
-
-    name: Said
-    count: int
-    places: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Meetings:
-    """Consultations of a level; `published` where the total is as published, else summed up."""
-
-    level: Level
-    count: int | None
-    before: int | None
-    published: bool
-    groups: tuple[GroupMeetings, ...]
-    cited: tuple[Cited, ...]
-    places: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Slip:
-    """A new due of an action: when it was stated and why."""
-
-    due: Due
-    stated: dt.date
-    reason: Said | None
-
-
-@frozen(kw_only=True)
-class Stalled:
-    """An action that stalls, with what was given as the reason."""
-
-    action: str
-    title: Said
-    groups: tuple[Said, ...]
-    original_due: Due | None
-    due: Due | None
-    days: int
-    reason: Said | None
-    slips: tuple[Slip, ...] = ()
-
-
-@frozen(kw_only=True)
-class Coming:
-    """Something that is or was to be done: an action, or a milestone of one."""
-
-    action: str
-    title: Said
-    milestone: Said | None
-    due: Due
-    groups: tuple[Said, ...]
-
-
-@frozen(kw_only=True)
-class Stalls:
-    """Where it stalls: what is overdue, suspended, cancelled or postponed."""
-
-    overdue: tuple[Stalled, ...]
-    milestones: tuple[Coming, ...]
-    suspended: tuple[Stalled, ...]
-    cancelled: tuple[Stalled, ...]
-    postponed: tuple[Stalled, ...]
-
-
-@frozen(kw_only=True)
-class Silence:
-    """What a leading group has never reported on, or not for too long."""
-
-    group: Said
-    never: tuple[Said, ...]
-    stale: tuple[Said, ...]
-
-
-@frozen(kw_only=True)
-class NextYear:
-    """What is due next year, what is carried over, and who is silent."""
-
-    due: tuple[Coming, ...]
-    carried_over: tuple[Coming, ...]
-    silent: tuple[Silence, ...]
 
 
 @frozen(kw_only=True)
@@ -318,12 +251,14 @@ class Annex:
 class YearReport:
     """A year-end progress report, complete and free of markup.
 
-    Asked for with `year_report`, written with `render` and `save`. `supposed`
+    `start` and `end` are the first and the last day of the programme. Asked for with `year_report`, written with `render` and `save`. `supposed`
     is the number of updates known on the day that somebody only supposes.
     """
 
     programme: str
     title: Said
+    start: dt.date
+    end: dt.date
     year: int
     language: str
     presidency: str | None
@@ -334,8 +269,13 @@ class YearReport:
     stories: tuple[Story, ...]
     glance: Glance
     timeline: tuple[Moment, ...]
+    course: tuple[CourseDay, ...]
     themes: tuple[ThemeChapter, ...]
+    instruments: tuple[Instrument, ...]
+    implementation: tuple[Implementation, ...]
+    indicators: tuple[IndicatorLine, ...]
     meetings: tuple[Meetings, ...]
     stalls: Stalls
+    year_on_year: YearOnYear
     next_year: NextYear
     annex: Annex

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report.contents import Said
+from benelux_tracker.report.said import Said
 
 _NOT_FOR_NARRATIVES = [
     "blockquote",

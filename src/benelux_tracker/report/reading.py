@@ -10,10 +10,11 @@ from benelux_tracker.errors import Placed
 from benelux_tracker.language.words import words
 from benelux_tracker.model import Event, Narrative, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.report import contents as c
+from benelux_tracker.report.said import Cited, Said
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress
-from benelux_tracker.vocabulary import GroupId
+from benelux_tracker.vocabulary import GroupId, PartnerId
 
 
 def place_of(record: Placed) -> str:
@@ -25,10 +26,12 @@ def place_of(record: Placed) -> str:
 class Reading:
     """A snapshot read for a year in a language.
 
-    `numbers` are the numbers of the sources, in the order they are first cited.
+    `before` is the close of the year before, as it is compared with. `numbers`
+    are the numbers of the sources, in the order they are first cited.
     """
 
     snapshot: Snapshot
+    before: Snapshot
     year: int
     language: str
     numbers: dict[str, int] = field(factory=dict[str, int], init=False)
@@ -38,20 +41,25 @@ class Reading:
         """The programme that is read."""
         return self.snapshot.programme
 
-    def said(self, text: Text) -> c.Said:
+    def said(self, text: Text) -> Said:
         """A text in the language of the report, or the language it falls back to."""
-        return c.Said(*text.read(self.language, self.programme.languages))
+        return Said(*text.read(self.language, self.programme.languages))
 
-    def maybe_said(self, text: Text | None) -> c.Said | None:
+    def maybe_said(self, text: Text | None) -> Said | None:
         """As `said`, None for no text."""
         return None if text is None else self.said(text)
 
     @cached_property
-    def group_names(self) -> Mapping[GroupId, c.Said]:
+    def group_names(self) -> Mapping[GroupId, Said]:
         """The names of the working groups."""
         return {group.id: self.said(group.name) for group in self.programme.working_groups}
 
-    def groups(self, groups: Iterable[GroupId]) -> tuple[c.Said, ...]:
+    @cached_property
+    def partner_names(self) -> Mapping[PartnerId, Said]:
+        """The names of the partners."""
+        return {partner.id: self.said(partner.name) for partner in self.programme.partners}
+
+    def groups(self, groups: Iterable[GroupId]) -> tuple[Said, ...]:
         """The names of some working groups."""
         return tuple(self.group_names[group] for group in groups)
 
@@ -77,19 +85,22 @@ class Reading:
     def stories(self, about: str) -> tuple[c.Story, ...]:
         """What is told of the programme, a theme, a dossier or a group in the year."""
         return tuple(
-            c.Story(text=self._with_figures(story.text), cited=self.cited(story.sources))
+            self._story(self.said(story.text), story)
             for story in self.narratives
             if story.about == about
         )
 
-    def _with_figures(self, text: Text) -> c.Said:
-        said = self.said(text)
-        filled = said.text
-        for citation in cited(said.text):
-            progress = progress_cited(citation, self.snapshot)
-            if progress is not None:
-                filled = filled.replace(citation.text, self._shown(citation, progress))
-        return c.Said(filled, said.language)
+    def _story(self, said: Said, story: Narrative) -> c.Story:
+        found = {one.text: (one, progress_cited(one, self.snapshot)) for one in cited(said.text)}
+        return c.Story(
+            text=said,
+            figures=tuple(
+                c.CitedFigure(key=key, shown=self._shown(one, progress), about=one.about)
+                for key, (one, progress) in found.items()
+                if progress is not None
+            ),
+            cited=self.cited(story.sources),
+        )
 
     def _shown(self, citation: Citation, progress: Progress) -> str:
         share, said = share_cited(citation, progress), words(self.language)
@@ -98,10 +109,10 @@ class Reading:
             return said.done(share, all_completed=whole)
         return said.share(share, up=citation.share == "high")
 
-    def cited(self, sources: Iterable[str]) -> tuple[c.Cited, ...]:
+    def cited(self, sources: Iterable[str]) -> tuple[Cited, ...]:
         """Source notes for citations such as `annual-report-2024#p9`."""
         parted = [source.partition("#") for source in sources]
-        return tuple(c.Cited(number=self._number(name), where=where) for name, _, where in parted)
+        return tuple(Cited(number=self._number(name), where=where) for name, _, where in parted)
 
     def _number(self, source: str) -> int:
         return self.numbers.setdefault(source, len(self.numbers) + 1)

@@ -6,10 +6,11 @@ from attrs import evolve
 
 from benelux_tracker.language.words import words
 from benelux_tracker.report.blocks import Block, Card, Heading, Page
-from benelux_tracker.report.contents import Said, YearReport
+from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.layout.chapters import chapter
 from benelux_tracker.report.layout.closing import annex, consultations, next_year, stalls
 from benelux_tracker.report.layout.opening import cover, glance, timeline
+from benelux_tracker.report.said import Said
 
 
 def page(report: YearReport) -> Page:

@@ -7,7 +7,9 @@ from benelux_tracker.language.figures import Figures, progress_said
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
+from benelux_tracker.report import registers as r
 from benelux_tracker.report.layout.runs import capital, names, notes
+from benelux_tracker.report.said import Said
 
 _A_MONTH = 31
 
@@ -37,7 +39,7 @@ def consultations(report: c.YearReport, words: Words) -> list[b.Block]:
     return blocks
 
 
-def _group(group: c.GroupMeetings, words: Words) -> b.Runs:
+def _group(group: r.GroupMeetings, words: Words) -> b.Runs:
     return (group.name, words.say(": "), words.number(group.count), *_at(group.places))
 
 
@@ -45,7 +47,7 @@ def _at(places: Iterable[str]) -> b.Runs:
     return tuple(run for place in places for run in (" ", b.Small(place)))
 
 
-def _meetings(level: c.Meetings, words: Words) -> tuple[b.Runs, ...]:
+def _meetings(level: r.Meetings, words: Words) -> tuple[b.Runs, ...]:
     how = words.say("total as published") if level.published else words.say("sum of what is listed")
     return (
         (capital(words.say(phrases.LEVELS[level.level])),),
@@ -86,11 +88,11 @@ def _part(anchor: str, title: str, items: Iterable[b.Runs]) -> list[b.Block]:
     return [b.Heading(level=2, text=title, anchor=anchor), b.Bullets(listed)] if listed else []
 
 
-def _linked(action: str, title: c.Said) -> b.Run:
+def _linked(action: str, title: Said) -> b.Run:
     return b.Link(title, f"#action-{action}")
 
 
-def _overdue(stalled: c.Stalled, words: Words) -> b.Runs:
+def _overdue(stalled: r.Stalled, words: Words) -> b.Runs:
     due = words.due(stalled.due)
     if stalled.days:
         late = words.count("{number} day late", "{number} days late", stalled.days)
@@ -98,22 +100,22 @@ def _overdue(stalled: c.Stalled, words: Words) -> b.Runs:
     return (*_head(stalled), f" – {due}. ", *_reason(stalled, words))
 
 
-def _head(stalled: c.Stalled) -> b.Runs:
+def _head(stalled: r.Stalled) -> b.Runs:
     groups: b.Runs = (" (", *names(stalled.groups), ")")
     return (_linked(stalled.action, stalled.title), *groups)
 
 
-def _halted(stalled: c.Stalled, words: Words) -> b.Runs:
+def _halted(stalled: r.Stalled, words: Words) -> b.Runs:
     return (*_head(stalled), ". ", *_reason(stalled, words))
 
 
-def _reason(stalled: c.Stalled, words: Words) -> b.Runs:
+def _reason(stalled: r.Stalled, words: Words) -> b.Runs:
     if stalled.reason is None:
         return (words.say("No reason was given."),)
     return (b.Strong(words.say("Reason:")), " ", stalled.reason)
 
 
-def _postponed(stalled: c.Stalled, words: Words) -> b.Runs:
+def _postponed(stalled: r.Stalled, words: Words) -> b.Runs:
     runs: list[b.Run] = [*_head(stalled), f" – {words.due(stalled.original_due)}"]
     for slip in stalled.slips:
         runs += [" → ", b.Strong(words.due(slip.due))]
@@ -126,7 +128,7 @@ def _postponed(stalled: c.Stalled, words: Words) -> b.Runs:
     return (*runs, words.say("; "), f"{lost}.")
 
 
-def _coming(coming: c.Coming, words: Words) -> b.Runs:
+def _coming(coming: r.Coming, words: Words) -> b.Runs:
     step: b.Runs = (words.say(": "), coming.milestone) if coming.milestone else ()
     groups: b.Runs = (" (", *names(coming.groups), ")")
     due = f" – {words.due(coming.due)}"
@@ -147,7 +149,7 @@ def next_year(report: c.YearReport, words: Words) -> list[b.Block]:
     return blocks
 
 
-def _silence(silence: c.Silence, words: Words) -> b.Runs:
+def _silence(silence: r.Silence, words: Words) -> b.Runs:
     runs: list[b.Run] = [b.Strong(silence.group), " – "]
     if silence.never:
         runs += [words.say("never reported:"), " ", *names(silence.never)]

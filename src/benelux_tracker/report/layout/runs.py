@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from benelux_tracker.language.phrases import SIGNALS
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report import contents as c
+from benelux_tracker.report.said import Cited, Said
 from benelux_tracker.state import Signal
 
 
@@ -19,7 +19,7 @@ def badge(signal: Signal, words: Words) -> b.Badge:
     return b.Badge(signal, words.say(SIGNALS[signal]))
 
 
-def notes(cited: Iterable[c.Cited]) -> b.Runs:
+def notes(cited: Iterable[Cited]) -> b.Runs:
     """Marks of source notes."""
     return tuple(b.NoteMark(note.number, note.where) for note in cited)
 
@@ -32,6 +32,6 @@ def joined(parts: Iterable[b.Run], separator: str = ", ") -> b.Runs:
     return tuple(runs)
 
 
-def names(said: Iterable[c.Said]) -> b.Runs:
+def names(said: Iterable[Said]) -> b.Runs:
     """Names one after the other."""
     return joined(said)

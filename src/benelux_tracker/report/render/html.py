@@ -11,9 +11,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.report.said import Said
 from benelux_tracker.visible import visible
 
 _ROOM: Final = "benelux_tracker.report.render"

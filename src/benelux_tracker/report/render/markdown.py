@@ -8,9 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.report.said import Said
 from benelux_tracker.visible import visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")

@@ -17,10 +17,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Ranges
 from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.report.said import Said
 from benelux_tracker.visible import visible
 
 WIDTH: Final = 80

@@ -7,11 +7,11 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from benelux_tracker.report import blocks as b
-from benelux_tracker.report.contents import Said
 from benelux_tracker.report.drawings import Drawing
 from benelux_tracker.report.prose import leads_out
 from benelux_tracker.report.render.docx.elements import TAB, paragraph, run, shown, tag
 from benelux_tracker.report.render.marks import MARKS
+from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
 
 LOCALES: Final[Mapping[str, str]] = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de-BE"}
