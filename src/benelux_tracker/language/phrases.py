@@ -7,7 +7,7 @@ from benelux_tracker.comparison import ChangeKind, Pillar, Step
 from benelux_tracker.explain import FlipKind
 from benelux_tracker.state import Schedule, Signal
 from benelux_tracker.tally import NoNumber
-from benelux_tracker.vocabulary import Confidence, Level, Output, Status
+from benelux_tracker.vocabulary import Confidence, Level, Output, Reliability, Status
 
 SIGNALS: Final = {
     Signal.GREEN: "green",
@@ -30,6 +30,14 @@ SCHEDULES: Final = {
     Schedule.POSTPONED: "postponed",
     Schedule.ON_TIME: "on schedule",
 }
+STATES: Final = {
+    "done": "completed",
+    "open": "open",
+    "late": "late",
+    "suspended": "suspended",
+    "cancelled": "cancelled",
+}
+"""How actions and steps stand, in pictures."""
 LEVELS: Final = {
     Level.EXPERT: "working groups and experts",
     Level.STRATEGIC: "strategic consultations",
@@ -38,6 +46,11 @@ LEVELS: Final = {
     Level.VISIT: "working visits",
 }
 OUTPUTS: Final = {output: output.replace("-", " ") for output in Output}
+RELIABILITIES: Final = {
+    Reliability.MEDIUM: "of medium reliability",
+    Reliability.LOW: "of low reliability",
+}
+"""What is said of a source; of one of the parties themselves nothing."""
 NO_NUMBERS: Final = {
     NoNumber.EMPTY: "There are no actions, so there is no figure.",
     NoNumber.ALL_CANCELLED: "All actions were cancelled, so there is no figure.",

@@ -18,6 +18,7 @@ def action_line(
 ) -> c.ActionLine:
     """An action as a report shows it, in a theme whose known work has so much weight."""
     action = state.action
+    successor = reading.programme.action_by_id[action.successor] if action.successor else None
     return c.ActionLine(
         id=action.id,
         title=reading.said(action.title),
@@ -27,7 +28,8 @@ def action_line(
         groups=reading.groups(action.groups),
         countries=action.countries,
         partners=tuple(reading.partner_names[partner] for partner in action.partners),
-        successor=action.successor,
+        successor=successor.id if successor else None,
+        successor_title=reading.said(successor.title) if successor else None,
         status=state.status,
         stated=state.fold.status is not None,
         verdict=state.verdict,

@@ -136,6 +136,7 @@ class ActionLine:
     countries: tuple[str, ...]
     partners: tuple[Said, ...]
     successor: str | None
+    successor_title: Said | None
     status: Status
     stated: bool
     verdict: Verdict
@@ -251,8 +252,9 @@ class Annex:
 class YearReport:
     """A year-end progress report, complete and free of markup.
 
-    `start` and `end` are the first and the last day of the programme. Asked for with `year_report`, written with `render` and `save`. `supposed`
-    is the number of updates known on the day that somebody only supposes.
+    `start` and `end` are the first and the last day of the programme,
+    `supposed` is the number of updates known on the day that somebody only
+    supposes. Asked for with `year_report`, written with `render` and `save`.
     """
 
     programme: str

@@ -1,15 +1,23 @@
 """A `YearReport` in words: the page that every renderer writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from benelux_tracker.language.words import words
-from benelux_tracker.report.blocks import Block, Card, Heading, Page
+from benelux_tracker.report.blocks import Block, Card, Heading, Page, Picture
 from benelux_tracker.report.contents import YearReport
+from benelux_tracker.report.drawings import Timeline
+from benelux_tracker.report.layout.annex import annex
 from benelux_tracker.report.layout.chapters import chapter
-from benelux_tracker.report.layout.closing import annex, consultations, next_year, stalls
-from benelux_tracker.report.layout.opening import cover, glance, timeline
+from benelux_tracker.report.layout.closing import consultations, next_year, stalls
+from benelux_tracker.report.layout.opening import cover, glance, pictures
+from benelux_tracker.report.layout.outcomes import (
+    implementation,
+    indicators,
+    instruments,
+    year_on_year,
+)
 from benelux_tracker.report.said import Said
 
 
@@ -18,10 +26,18 @@ def page(report: YearReport) -> Page:
     said = words(report.language)
     parts: list[tuple[str, str | Said, list[Block]]] = [
         ("glance", said.say("The year at a glance"), glance(report, said)),
-        ("timeline", said.say("The year in dates"), timeline(report, said)),
-        *((f"theme-{t.id}", t.title, chapter(t, said)) for t in report.themes),
+        ("pictures", said.say("The year in pictures"), pictures(report, said)),
+        *((f"theme-{t.id}", t.title, chapter(t, report, said)) for t in report.themes),
+        (
+            "instruments",
+            said.say("Legal and policy instruments"),
+            instruments(report, said),
+        ),
+        ("countries", said.say("Implementation by country"), implementation(report, said)),
+        ("indicators", said.say("Indicators"), indicators(report, said)),
         ("consultations", said.say("Consultations"), consultations(report, said)),
         ("stalls", said.say("Where it stalls"), stalls(report, said)),
+        ("year-on-year", said.say("Year on year"), year_on_year(report, said)),
         (
             "next-year",
             said.say("Looking ahead to {year}", year=str(report.year + 1)),
@@ -34,6 +50,7 @@ def page(report: YearReport) -> Page:
     for number, (anchor, title, inside) in enumerate(filled, 1):
         blocks.append(Heading(level=1, text=title, anchor=anchor, number=str(number)))
         blocks += _numbered(inside, str(number))
+    numbers = {block.anchor: block.number for block in blocks if isinstance(block, Card)}
     return Page(
         title=said.say("Progress report {year}", year=str(report.year)),
         subtitle=report.title,
@@ -45,7 +62,7 @@ def page(report: YearReport) -> Page:
         picture=said.say("What the picture shows"),
         colon=said.say(": "),
         skip=said.say("To the text"),
-        blocks=tuple(blocks),
+        blocks=tuple(_with_numbers(block, numbers) for block in blocks),
     )
 
 
@@ -62,3 +79,13 @@ def _numbered(blocks: list[Block], chapter: str) -> Iterator[Block]:
                 yield evolve(block, number=f"{chapter}.{part}.{card}")
             case _:
                 yield block
+
+
+def _with_numbers(block: Block, numbers: Mapping[str, str]) -> Block:
+    """A timeline with the numbers of its actions, known once all have theirs."""
+    match block:
+        case Picture(drawing=Timeline(bars=bars) as drawing):
+            numbered = tuple(evolve(bar, number=numbers[bar.number]) for bar in bars)
+            return evolve(block, drawing=evolve(drawing, bars=numbered))
+        case _:
+            return block

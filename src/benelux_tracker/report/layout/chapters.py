@@ -5,31 +5,41 @@ from benelux_tracker.language.figures import Figures, progress_said
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
+from benelux_tracker.report.layout import drawn
 from benelux_tracker.report.layout.opening import dated, gauge, stories
-from benelux_tracker.report.layout.runs import badge, capital, names, notes
+from benelux_tracker.report.layout.runs import badge, capital, figure, linked, names, notes
 from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status
 
 
-def chapter(theme: c.ThemeChapter, words: Words) -> list[b.Block]:
+def chapter(theme: c.ThemeChapter, report: c.YearReport, words: Words) -> list[b.Block]:
     """A theme: its narrative, its working groups, then dossier by dossier."""
     shown = badge(theme.figures.signal, words)
+    why = figure(words.why(theme.figures.verdict), "#made-signal")
     blocks: list[b.Block] = [
-        b.Paragraph((shown, " – ", words.why(theme.figures.verdict)), "signal"),
+        b.Paragraph((shown, " – ", why), "signal"),
         *gauge(theme.figures, words),
         *stories(theme.stories),
     ]
     if theme.groups:
         blocks += [_groups(theme, words), b.Paragraph((_reconciled(theme, words),), "meta")]
+    blocks += [block for group in theme.groups if group.stories for block in _of_group(group)]
+    lines = [line for section in theme.dossiers for line in section.actions if not _settled(line)]
+    blocks += drawn.timeline(theme, lines, report, words)
     for section in theme.dossiers:
         blocks += _section(section, words)
     return blocks
 
 
+def _of_group(group: c.GroupLine) -> list[b.Block]:
+    return [b.Paragraph((group.name,), "label"), *stories(group.stories)]
+
+
 def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
-    rows = tuple((_row((line.name,), line.figures, words)) for line in theme.groups)
-    total = _row((b.Strong(words.say("Theme, each action once")),), theme.figures, words)
+    made = f"#made-theme-{theme.id}"
+    rows = tuple((_row((line.name,), line.figures, made, words)) for line in theme.groups)
+    total = _row((b.Strong(words.say("Theme, each action once")),), theme.figures, made, words)
     return b.Table(
         caption=words.say("Working groups in this theme"),
         head=(
@@ -46,13 +56,13 @@ def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
     )
 
 
-def _row(name: b.Runs, figures: Figures, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
-        (words.number(figures.tally.actions),),
-        (words.number(figures.tally.completed),),
-        (progress_said(figures, words),),
-        (words.share(figures.coverage),),
+        (figure(words.number(figures.tally.actions), made),),
+        (figure(words.number(figures.tally.completed), made),),
+        (figure(progress_said(figures, words), made),),
+        (figure(words.share(figures.coverage), made),),
         (badge(figures.signal, words),),
     )
 
@@ -133,12 +143,14 @@ def _facts(line: c.ActionLine, words: Words) -> tuple[tuple[str, b.Runs], ...]:
     facts: list[tuple[str, b.Runs]] = [
         (words.say("Status"), (f"{status}, {schedule}" if schedule else status,)),
         (words.say("Why this signal"), (words.why(line.verdict),)),
-        (words.say("Completion"), (_completion(line, words),)),
+        (words.say("Completion"), (figure(_completion(line, words), "#made-completion"),)),
         (words.say("Due"), (_due(line, words),)),
         (words.say("Working groups"), names(line.groups)),
         (words.say("Objective"), (line.objective,)),
         (words.say("Kind"), kind),
         (words.say("Countries"), (countries,) if line.countries else ()),
+        (words.say("Partners"), names(line.partners)),
+        (words.say("Goes on as"), _successor(line)),
         (words.say("Weight"), (words.number(line.weight),)),
         (
             words.say("Stands at"),
@@ -146,6 +158,12 @@ def _facts(line: c.ActionLine, words: Words) -> tuple[tuple[str, b.Runs], ...]:
         ),
     ]
     return tuple((label, runs) for label, runs in facts if runs)
+
+
+def _successor(line: c.ActionLine) -> b.Runs:
+    if line.successor is None or line.successor_title is None:
+        return ()
+    return (linked(line.successor, line.successor_title),)
 
 
 def _completion(line: c.ActionLine, words: Words) -> str:

@@ -7,7 +7,8 @@ from benelux_tracker.language.figures import Figures, bounds_said, headline, pro
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
-from benelux_tracker.report.layout.runs import badge, capital, notes
+from benelux_tracker.report.layout import drawn
+from benelux_tracker.report.layout.runs import badge, capital, figure, notes
 from benelux_tracker.report.prose import prose
 from benelux_tracker.summary.telling import hypothetical
 
@@ -33,7 +34,7 @@ def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
 
 def stories(told: tuple[c.Story, ...]) -> list[b.Block]:
     """Narratives with their source notes."""
-    return [block for story in told for block in prose(story.text, notes(story.cited))]
+    return [block for story in told for block in prose(story, notes(story.cited))]
 
 
 def glance(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -44,9 +45,10 @@ def glance(report: c.YearReport, words: Words) -> list[b.Block]:
     notice = b.Paragraph((b.Strong(hypothetical(report.supposed, words)),), "note")
     return [
         *([notice] if report.supposed else []),
-        b.Paragraph((line,), "headline"),
+        b.Paragraph((figure(line, _WHOLE),), "headline"),
         *gauge(seen.figures, words),
         *stories(report.stories),
+        _tiles(report, words),
         _numbers(report, words),
         b.Table(
             caption=words.say("Progress by theme"),
@@ -60,7 +62,7 @@ def glance(report: c.YearReport, words: Words) -> list[b.Block]:
             ),
             rows=(
                 *(_theme(line, words) for line in seen.themes),
-                _row((b.Strong(words.say("Programme")),), seen.figures, words),
+                _row((b.Strong(words.say("Programme")),), seen.figures, _WHOLE, words),
             ),
             align="lrrrrl",
             totals=1,
@@ -76,6 +78,9 @@ _HOW_TO_READ = (
     "the due work that is reported; the bounds say what all due work may come to; the plan says "
     "how far the same actions should be."
 )
+
+
+_WHOLE = "#made-programme"
 
 
 def gauge(figures: Figures, words: Words) -> list[b.Block]:
@@ -108,23 +113,48 @@ def _floor(share: Fraction) -> int:
 
 
 def _theme(line: c.ThemeLine, words: Words) -> tuple[b.Runs, ...]:
-    return _row((b.Link(line.title, f"#theme-{line.id}"),), line.figures, words)
+    name = b.Link(line.title, f"#theme-{line.id}")
+    return _row((name,), line.figures, f"#made-theme-{line.id}", words)
 
 
-def _row(name: b.Runs, figures: Figures, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
-        (progress_said(figures, words),),
-        (words.share(figures.coverage),),
-        (bounds_said(figures, words),),
-        (words.share(figures.planned),),
+        (figure(progress_said(figures, words), made),),
+        (figure(words.share(figures.coverage), made),),
+        (figure(bounds_said(figures, words), made),),
+        (figure(words.share(figures.planned), "#made-plan"),),
         (badge(figures.signal, words),),
     )
 
 
 def _why(line: c.ThemeLine, words: Words) -> b.Runs:
     colour = badge(line.figures.signal, words)
-    return (b.Strong(line.title), " – ", colour, words.say(": "), words.why(line.figures.verdict))
+    why = figure(words.why(line.figures.verdict), "#made-signal")
+    return (b.Strong(line.title), " – ", colour, words.say(": "), why)
+
+
+def _tiles(report: c.YearReport, words: Words) -> b.Block:
+    """The few figures to remember."""
+    seen, tally = report.glance, report.glance.figures.tally
+    pairs: tuple[tuple[str, str, str], ...] = (
+        (words.say("of what is reported is done"), progress_said(seen.figures, words), _WHOLE),
+        (words.say("of the due work is reported"), words.share(seen.figures.coverage), _WHOLE),
+        (words.say("of the due work is done"), bounds_said(seen.figures, words), _WHOLE),
+        (
+            words.say("since {year}", year=str(report.year - 1)),
+            words.points(seen.change),
+            "#year-on-year",
+        ),
+        (
+            words.say("completed in {year}", year=str(report.year)),
+            words.number(len(report.year_on_year.completed)),
+            "#completed",
+        ),
+        (words.say("Overdue").lower(), words.number(tally.overdue), "#overdue"),
+    )
+    told = tuple((label, (figure(text, made),)) for label, text, made in pairs)
+    return b.Facts(told, words.say(": "), "key")
 
 
 def _numbers(report: c.YearReport, words: Words) -> b.Block:
@@ -135,30 +165,26 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
         all=tally.milestones,
         due=tally.milestones_due,
     )
+    objectives = _part(seen.objectives_with_actions, seen.objectives, words)
+    groups = _part(seen.groups_reported, seen.groups_involved, words)
+    heard = "#made-reporting"
     counts = (
         (
-            words.say("Change since {year}", year=str(report.year - 1)),
-            words.points(seen.change),
+            words.say("Of the whole programme, future work included"),
+            _whole(seen.figures, words),
+            "#made-whole",
         ),
-        (words.say("Of the whole programme, future work included"), _whole(seen.figures, words)),
-        (words.say("Actions"), _by_status(report, words)),
-        (words.say("Overdue"), words.number(tally.overdue)),
-        (words.say("Never reported"), words.number(tally.never_reported)),
-        (words.say("Milestones reached"), milestones),
-        (
-            words.say("Objectives with actions"),
-            _part(seen.objectives_with_actions, seen.objectives, words),
-        ),
-        (
-            words.say("Working groups that reported in the year"),
-            _part(seen.groups_reported, seen.groups_involved, words),
-        ),
-        (words.say("Due work with an update in the year"), words.share(seen.updated_share)),
+        (words.say("Actions"), _by_status(report, words), "#contributions"),
+        (words.say("Never reported"), words.number(tally.never_reported), "#chase-list"),
+        (words.say("Milestones reached"), milestones, "#made-completion"),
+        (words.say("Objectives with actions"), objectives, "#made-objectives"),
+        (words.say("Working groups that reported in the year"), groups, heard),
+        (words.say("Due work with an update in the year"), words.share(seen.updated_share), heard),
     )
     return b.Table(
         caption=words.say("The year in numbers"),
         head=("", words.say("Figure")),
-        rows=tuple(((label,), (value,)) for label, value in counts),
+        rows=tuple(((label,), (figure(value, made),)) for label, value, made in counts),
         align="ll",
     )
 
@@ -192,9 +218,21 @@ def _by_status(report: c.YearReport, words: Words) -> str:
     return words.say("{live} live; {parts}", live=live, parts=words.listed(parts))
 
 
-def timeline(report: c.YearReport, words: Words) -> list[b.Block]:
-    """The highlighted moments of the year."""
-    return dated(report.timeline, words)
+def pictures(report: c.YearReport, words: Words) -> list[b.Block]:
+    """Themes, signals and years as pictures; then the highlighted moments of the year."""
+    themed = bool(report.themes)
+    parts: list[tuple[str, str, list[b.Block]]] = [
+        ("themes", words.say("Progress by theme"), drawn.ranges(report, words) if themed else []),
+        ("signals", words.say("Signals by theme"), drawn.signals(report, words)),
+        ("years", words.say("The programme over its years"), drawn.course(report, words)),
+        ("dates", words.say("The year in dates"), dated(report.timeline, words)),
+    ]
+    return [
+        block
+        for anchor, title, inside in parts
+        if inside
+        for block in (b.Heading(level=2, text=title, anchor=f"pictures-{anchor}"), *inside)
+    ]
 
 
 def dated(moments: tuple[c.Moment, ...], words: Words) -> list[b.Block]:

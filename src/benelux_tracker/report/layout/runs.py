@@ -1,6 +1,7 @@
 """Pieces of text that several chapters put together alike."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from benelux_tracker.language.phrases import SIGNALS
 from benelux_tracker.language.words import Words
@@ -35,3 +36,22 @@ def joined(parts: Iterable[b.Run], separator: str = ", ") -> b.Runs:
 def names(said: Iterable[Said]) -> b.Runs:
     """Names one after the other."""
     return joined(said)
+
+
+def linked(action: str, title: Said) -> b.Run:
+    """The title of an action, leading to where the report tells of it."""
+    return b.Link(title, f"#action-{action}")
+
+
+def figure(text: str, made: str) -> b.Run:
+    """A figure that leads to how it is made; a dash leads nowhere."""
+    return text if text == DASH else b.Figure(text, made)
+
+
+DASH: Final = "–"
+
+
+def part(anchor: str, title: str, items: Iterable[b.Runs]) -> list[b.Block]:
+    """A heading and a list below it; nothing for an empty list."""
+    listed = tuple(items)
+    return [b.Heading(level=2, text=title, anchor=anchor), b.Bullets(listed)] if listed else []

@@ -1,0 +1,181 @@
+"""What the work came to: instruments, steps of countries, indicators, and the year before."""
+
+from collections.abc import Iterable
+
+from benelux_tracker.language import phrases
+from benelux_tracker.language.figures import progress_said
+from benelux_tracker.language.words import Words
+from benelux_tracker.report import blocks as b
+from benelux_tracker.report import contents as c
+from benelux_tracker.report import registers as r
+from benelux_tracker.report.layout import drawn
+from benelux_tracker.report.layout.runs import (
+    DASH,
+    capital,
+    figure,
+    linked,
+    names,
+    notes,
+    part,
+)
+from benelux_tracker.summary.amounts import measured
+
+
+def instruments(report: c.YearReport, words: Words) -> list[b.Block]:
+    """The legal and policy instruments of the year."""
+    if not report.instruments:
+        return []
+    return [
+        b.Table(
+            caption=words.say("Instruments that the year brought news of, or that were due in it"),
+            head=(
+                words.say("Instrument"),
+                words.say("Kind"),
+                words.say("Reference"),
+                words.say("State"),
+                words.say("Date"),
+            ),
+            rows=tuple(_instrument(line, words) for line in report.instruments),
+            align="lllll",
+        )
+    ]
+
+
+def _instrument(line: r.Instrument, words: Words) -> tuple[b.Runs, ...]:
+    status = words.say(phrases.STATUSES[line.status])
+    state: b.Runs = (status, words.say(": "), line.step) if line.step else (status,)
+    due = words.say("due: {due}", due=words.due(line.due)) if line.due else DASH
+    return (
+        (linked(line.action, line.title), *notes(line.cited)),
+        (words.say(phrases.OUTPUTS[line.output]),),
+        (line.reference or DASH,),
+        state,
+        (words.day(line.day) if line.day else due,),
+    )
+
+
+def implementation(report: c.YearReport, words: Words) -> list[b.Block]:
+    """How far each country is with the actions that have steps of countries."""
+    lines = report.implementation
+    if not lines:
+        return []
+    countries = [words.country(country.country) for country in lines[0].parts]
+    table = b.Table(
+        caption=words.say("Steps of each country"),
+        head=(words.say("Action"), *countries),
+        rows=tuple(
+            ((linked(line.action, line.title),), *(_steps(part, words) for part in line.parts))
+            for line in lines
+        ),
+        align="l" * (1 + len(countries)),
+    )
+    return [*drawn.matrix(lines, words), table]
+
+
+def _steps(country: r.CountryPart, words: Words) -> b.Runs:
+    if not country.steps:
+        return (DASH,)
+    runs: list[b.Run] = []
+    for step in country.steps:
+        runs += [words.say("; ")] if runs else []
+        runs += _step(step, words)
+    return tuple(runs)
+
+
+def _step(step: r.CountryStep, words: Words) -> tuple[b.Run, ...]:
+    if step.reached:
+        return ("✓ ", step.title, ", ", words.day(step.reached))
+    due = words.say("due: {due}", due=words.due(step.due))
+    mark = "! " if step.late else "○ "
+    return (mark, step.title, ", ", due)
+
+
+def indicators(report: c.YearReport, words: Words) -> list[b.Block]:
+    """What was measured: from the baseline to the target."""
+    if not report.indicators:
+        return []
+    return [
+        b.Table(
+            caption=words.say("Indicators: where they began, where they are, where they should go"),
+            head=(
+                words.say("Indicator"),
+                words.say("Baseline"),
+                words.say("Latest value"),
+                words.say("Target"),
+                words.say("Share of the way"),
+            ),
+            rows=tuple(_indicator(line, words) for line in report.indicators),
+            align="llllr",
+        )
+    ]
+
+
+def _indicator(line: r.IndicatorLine, words: Words) -> tuple[b.Runs, ...]:
+    about: b.Run = linked(line.action, line.about) if line.action else line.about
+    return (
+        (line.title, *notes(line.cited), " (", about, ")"),
+        _value(line.baseline, line, words),
+        _value(line.latest, line, words),
+        _value(line.target, line, words),
+        (figure(words.share(line.way), "#made-way"),),
+    )
+
+
+def _value(reached: r.Reached | None, line: r.IndicatorLine, words: Words) -> b.Runs:
+    if reached is None:
+        return (DASH,)
+    return (measured(reached.value, words), " ", line.unit, f" ({words.due(reached.due)})")
+
+
+def year_on_year(report: c.YearReport, words: Words) -> list[b.Block]:
+    """The bridge from the year before; what was completed, and what was started."""
+    found = report.year_on_year
+    blocks: list[b.Block] = [*drawn.bridge(found, report, words), *_bridge(found, report, words)]
+    return [
+        *blocks,
+        *part("completed", words.say("Completed in the year"), _turns(found.completed, words)),
+        *part("started", words.say("Started in the year"), _turns(found.started, words)),
+    ]
+
+
+def _turns(turns: Iterable[r.Turn], words: Words) -> list[b.Runs]:
+    return [
+        (
+            linked(turn.action, turn.title),
+            f" – {words.day(turn.day)}" if turn.day else "",
+            " (",
+            *names(turn.groups),
+            ")",
+        )
+        for turn in turns
+    ]
+
+
+def _bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.Block]:
+    if found.missing and found.reason:
+        reasons = (phrases.PILLARS[found.missing], phrases.NO_NUMBERS[found.reason])
+        return [b.Paragraph((" ".join(map(words.say, reasons)),))]
+    first, last = words.day(found.since), words.day(report.on)
+    if found.known_on:
+        known = words.day(found.known_on)
+        first = words.say("{day} (as known on {known})", day=first, known=known)
+    steps = [
+        (capital(words.say(phrases.STEPS[s.step])), words.points(s.points), words.number(s.actions))
+        for s in found.steps
+    ]
+    rows = [
+        (first, progress_said(report.glance.before, words), ""),
+        *steps,
+        (last, progress_said(report.glance.figures, words), ""),
+    ]
+    return [
+        b.Table(
+            caption=words.say("From one figure to the other"),
+            head=(words.say("Step"), words.say("Points"), words.say("Actions")),
+            rows=tuple(
+                ((label,), (figure(value, "#made-points"),), (n,)) for label, value, n in rows
+            ),
+            align="lrr",
+            totals=1,
+        )
+    ]
