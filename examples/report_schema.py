@@ -10,13 +10,15 @@ import inspect
 import json
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, get_args, get_origin
 
 import attrs
 
-from benelux_tracker.archive import SHARE
+from benelux_tracker.archive import NUMBER, SHARE
+from benelux_tracker.comparison import Step as BridgePart
 from benelux_tracker.periods import Due
 from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render.json import FORMAT, TAG
@@ -25,10 +27,10 @@ from benelux_tracker.storage.hooks import LARGEST
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NUMBER: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
+WHOLE: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
-    int: NUMBER,
+    int: WHOLE,
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
     dt.date: {"type": "string", "format": "date"},
@@ -38,6 +40,11 @@ NAMED: dict[object, Schema] = {
         "description": 'An exact share of 1, such as "17/25".',
         "type": "string",
         "pattern": f"^{SHARE}$",
+    },
+    Decimal: {
+        "description": 'The value of an indicator, such as "12.50".',
+        "type": "string",
+        "pattern": f"^{NUMBER}$",
     },
     Due: {
         "description": 'A day, or a period that is due on its last day: "2025-09-10", '
@@ -51,6 +58,9 @@ NAMED: dict[object, Schema] = {
         ],
     },
 }
+
+RENAMED: dict[object, str] = {BridgePart: "BridgePart"}
+"""What has the name of something else, and the name it has here."""
 
 
 def schema() -> Schema:
@@ -72,10 +82,11 @@ def described(kind: Any, named: dict[str, Schema]) -> Schema:  # noqa: ANN401 - 
         named[kind.__name__] = NAMED[kind]
         return {"$ref": f"#/$defs/{kind.__name__}"}
     if attrs.has(kind) or (isinstance(kind, type) and issubclass(kind, StrEnum)):
-        if kind.__name__ not in named:
-            named[kind.__name__] = {}
-            named[kind.__name__] = words(kind) if issubclass(kind, StrEnum) else record(kind, named)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
+        name = RENAMED.get(kind, kind.__name__)
+        if name not in named:
+            named[name] = {}
+            named[name] = words(kind) if issubclass(kind, StrEnum) else record(kind, named)
+        return {"$ref": f"#/$defs/{name}"}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": described(get_args(kind)[0], named)}
     if get_origin(kind) is Mapping:

@@ -235,8 +235,8 @@ def test_a_report_asks_for_nothing_but_itself(browser: Browser, name: str) -> No
 
 
 PERCENTAGE: Final = re.compile(r"\d\s?%")
-NOT_OURS: Final = ".story, .dates, .note, .gauge, .picture, h4"
-"""Where percentages are told by others, or are drawn."""
+NOT_OURS: Final = ".story, .dates, .note, .gauge, .picture, .made, h4"
+"""Where percentages are told by others, are drawn, or where it is told how they are made."""
 
 
 def figures_without_a_link(shown: str) -> list[str]:

@@ -3,12 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields, has
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator as Validator
@@ -16,8 +20,10 @@ from jsonschema import Draft202012Validator as Validator
 from benelux_tracker import Due, LoadError, YearReport, load_benelux, render, save, year_report
 from benelux_tracker.archive import read_report, report_from, report_schema
 from benelux_tracker.errors import Problem
-from benelux_tracker.model import WorkProgramme
-from build_report import small
+from benelux_tracker.model import StatusUpdate, WorkProgramme
+from benelux_tracker.report.registers import Reached
+from benelux_tracker.vocabulary import ActionId, IndicatorId
+from build_report import PLAN, UPDATES, loaded, small
 from programmes import programmes
 
 Json = dict[str, Any]
@@ -27,9 +33,58 @@ LANGUAGES: Final = ["nl", "fr", "en", "de"]
 FORMAT: Final = "benelux-tracker/year-report/3"
 
 
+MORE: Final = """
+[[partner]]
+id = "nrw"
+name = "North Rhine-Westphalia"
+kind = "region"
+
+[[narrative]]
+about = "working_group:customs"
+year = 2025
+text = "Customs: {progress:working_group:customs} done, as in {the annex}."
+
+[[narrative]]
+about = "working_group:archivists"
+year = 2025
+text = "The archivists wait."
+
+[[indicator]]
+id = "patrols-held"
+action = "patrols"
+title = "Patrols held"
+unit = "patrols"
+baseline = { value = 10, date = 2024-12-31 }
+target = { value = 1_000.50, due = "2027" }
+sources = ["press"]
+
+[[indicator]]
+id = "calls"
+objective = "joint-patrols"
+title = "Calls"
+unit = "calls"
+target = { value = -0.00000001, due = 2026-06-30 }
+"""
+"""What the small programme has none of."""
+
+MEASURED: Final = """
+[[update]]
+action = "patrols"
+date = 2025-12-01
+values = { patrols-held = 12.50 }
+"""
+
+
+@cache
+def rich() -> WorkProgramme:
+    reference = 'reference = "M(2025)1"\n'
+    also = 'partners = ["nrw"]\nsuccessor = "registry"\n'
+    return loaded(PLAN.replace(reference, reference + also) + MORE, UPDATES + MEASURED)
+
+
 @cache
 def told() -> str:
-    return render(year_report(small(), 2025, "en"), "json")
+    return render(year_report(rich(), 2025, "en"), "json")
 
 
 @cache
@@ -60,9 +115,12 @@ def is_readable(document: Json) -> bool:
 # ---- reading back
 
 
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_shipped_report_reads_back_equal_and_is_as_the_schema_says(language: str) -> None:
-    report = year_report(load_benelux(), 2025, language)
+def test_the_shipped_report_reads_back_equal_and_is_as_the_schema_says(
+    language: str, year: int
+) -> None:
+    report = year_report(load_benelux(), year, language)
     text = render(report, "json")
     validator().validate(json.loads(text))
     assert report_from(text) == report
@@ -89,6 +147,55 @@ def test_a_report_of_any_programme_reads_back_equal(programme: WorkProgramme, ye
     assert report_from(text) == report
 
 
+@pytest.mark.parametrize(
+    "known_on", [("2026-01-15", None), (None, "2025-06-30"), ("2026-01-15", "2025-01-01")]
+)
+def test_a_report_with_everything_in_it_reads_back_equal(
+    known_on: tuple[str | None, str | None],
+) -> None:
+    now, before = known_on
+    report = year_report(rich(), 2025, "en", now, before_known_on=before)
+    text = render(report, "json")
+    validator().validate(json.loads(text))
+    assert report.year_on_year.steps
+    assert report_from(text) == report
+
+
+def test_a_value_of_an_indicator_is_written_as_it_stands_in_the_files() -> None:
+    line, other = json.loads(told())["indicators"]
+    assert line["baseline"] == {"value": "10", "due": "2024-12-31"}
+    assert line["target"] == {"value": "1000.50", "due": "2027"}
+    assert line["latest"] == {"value": "12.50", "due": "2025-12-01"}
+    assert line["way"] == "5/1981"  # 2.5 of 990.5
+    assert (other["baseline"], other["latest"], other["way"]) == (None, None, None)
+    assert other["target"] == {"value": "-1E-8", "due": "2026-06-30"}
+
+
+digits = st.integers(1 - 10**18, 10**18 - 1)
+numbers = st.one_of(
+    st.builds(lambda n, places: Decimal(n).scaleb(-places), digits, st.integers(0, 18)),
+    st.builds(
+        lambda n, zeros: Decimal(n).scaleb(zeros), st.integers(-999, 999), st.integers(0, 15)
+    ),
+    st.builds(lambda n, rest: Decimal(f"{n}.{rest:018}"), digits, st.integers(0, 10**18 - 1)),
+)
+"""Every kind of number that a file may hold: 18 digits before the point and 18 after it."""
+
+
+@settings(deadline=None, max_examples=60)
+@given(number=numbers)
+def test_any_value_of_an_indicator_reads_back_digit_by_digit(number: Decimal) -> None:
+    values = {IndicatorId("calls"): number}
+    update = StatusUpdate(action=ActionId("hotline"), date=date(2025, 12, 1), values=values)
+    report = year_report(evolve(rich(), updates=(update,)), 2025, "en")
+    text = render(report, "json")
+    validator().validate(json.loads(text))
+    latest = report_from(text).indicators[1].latest
+    assert latest == Reached(value=number, due=Due.parse("2025-12-01"))
+    assert latest is not None
+    assert latest.value.as_tuple() == number.as_tuple()
+
+
 def kinds_in(value: object) -> object:
     """The types of all that a report holds, which equality alone does not tell apart."""
     if isinstance(value, tuple):
@@ -102,7 +209,7 @@ def kinds_in(value: object) -> object:
 
 
 def test_every_value_that_is_read_back_is_of_the_type_it_was() -> None:
-    report = year_report(small(), 2025, "en")
+    report = year_report(rich(), 2025, "en")
     assert kinds_in(report_from(render(report, "json"))) == kinds_in(report)
 
 
@@ -122,7 +229,7 @@ def test_a_saved_report_is_read_from_its_file(tmp_path: Path) -> None:
 def test_a_file_with_a_byte_order_mark_is_read_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     path.write_bytes(b"\xef\xbb\xbf" + told().replace("\n", "\r\n").encode())
-    assert read_report(path) == year_report(small(), 2025, "en")
+    assert read_report(path) == year_report(rich(), 2025, "en")
 
 
 # ---- what is refused
@@ -203,6 +310,18 @@ def of_verdict(document: Json) -> Json:
     return verdict
 
 
+def of_indicator(document: Json) -> Json:
+    latest: Json = document["indicators"][0]["latest"]
+    return latest
+
+
+def of_bridge(document: Json) -> Json:
+    bridge: Json = document["year_on_year"]
+    return bridge
+
+
+NUMBER: Final = 'must be a number in quotes such as "12.50", got '
+LATEST: Final = "indicators[0].latest"
 PATROLS: Final = "themes[0].dossiers[0].actions[0]"
 FIGURE: Final = 'must be a text, a whole number or { "share": "17/25" }, got '
 WHOLE: Final = "must be a whole number -1000000000000000000 to 1000000000000000000, got "
@@ -300,6 +419,80 @@ BROKEN: Final[list[tuple[Change, str, str, str]]] = [
         "stalls.milestones[0].action",
         "is missing",
     ),
+    (
+        to("value", 12.5, of_indicator),
+        "wrong-type",
+        f"{LATEST}.value",
+        f"{NUMBER}a number, 12.5",
+    ),
+    (
+        to("value", 12, of_indicator),
+        "wrong-type",
+        f"{LATEST}.value",
+        f"{NUMBER}a whole number, 12",
+    ),
+    (to("value", None, of_indicator), "wrong-type", f"{LATEST}.value", f"{NUMBER}null"),
+    (lambda d: of_indicator(d).pop("due"), "missing-field", f"{LATEST}.due", "is missing"),
+    (
+        to("latest", "12.50", lambda d: d["indicators"][0]),
+        "wrong-type",
+        LATEST,
+        'must be a table { … }, got a text in quotes, "12.50"',
+    ),
+    (
+        to("way", 0.5, lambda d: d["indicators"][0]),
+        "wrong-type",
+        "indicators[0].way",
+        'must be an exact share such as "17/25", got a number, 0.5',
+    ),
+    (
+        to("output", "law", lambda d: d["instruments"][0]),
+        "unknown-word",
+        "instruments[0].output",
+        "must be one of treaty, decision,",
+    ),
+    (
+        to("due", None, lambda d: d["implementation"][0]["parts"][0]["steps"][0]),
+        "wrong-type",
+        "implementation[0].parts[0].steps[0].due",
+        "must be a date (2025-09-10) or",
+    ),
+    (
+        to("step", "progress", lambda d: of_bridge(d)["steps"][2]),
+        "unknown-word",
+        "year_on_year.steps[2].step",
+        'must be one of corrections, left, same, joined, got "progress"',
+    ),
+    (
+        to("points", None, lambda d: of_bridge(d)["steps"][2]),
+        "wrong-type",
+        "year_on_year.steps[2].points",
+        'must be an exact share such as "17/25", got null',
+    ),
+    (
+        to("missing", "start", of_bridge),
+        "unknown-word",
+        "year_on_year.missing",
+        'must be one of opening, corrected, common, closing, got "start"',
+    ),
+    (
+        to("reason", "unknown", of_bridge),
+        "unknown-word",
+        "year_on_year.reason",
+        "must be one of empty, all_cancelled, zero_weight, not_due, unreported, got",
+    ),
+    (
+        to("day", None, lambda d: d["course"][3]),
+        "wrong-type",
+        "course[3].day",
+        'must be a day such as "2025-12-31", got null',
+    ),
+    (
+        lambda d: d["stories"][0]["figures"][0].pop("about"),
+        "missing-field",
+        "stories[0].figures[0].about",
+        "is missing",
+    ),
 ]
 
 
@@ -311,6 +504,24 @@ def test_what_is_wrong_is_said_with_its_place_and_the_schema_refuses_it_too(
     problem = refused(json.dumps(document))[0]
     assert (problem.code, problem.path) == (code, path)
     assert problem.message.startswith(message)
+    assert not validator().is_valid(document)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "-", "NaN", "sNaN", "Infinity", "-Infinity", "inf", "0x10", "twelve", "½", "١٢"),
+        *("+1", "1.", ".5", "012", "1,5", "1_000", " 1", "1 ", "1e5", "1E5", "--1", "1.2.3"),
+        *("1" * 19, "1." + "0" * 19, "1E+20", "1E-99", "1E+999999999", "9" * 100_000),
+    ],
+    ids=lambda value: repr(value[:20]),
+)
+def test_a_value_that_is_no_plain_finite_number_of_few_digits_is_refused(value: str) -> None:
+    document = changed(to("value", value, of_indicator))
+    (problem,) = refused(json.dumps(document))
+    assert (problem.code, problem.path) == ("wrong-type", f"{LATEST}.value")
+    assert problem.message.startswith(f"{NUMBER}a text in quotes")
+    assert len(problem.message) < 150
     assert not validator().is_valid(document)
 
 
@@ -381,6 +592,21 @@ def test_the_schema_has_every_record_with_its_meaning_and_nothing_beside_its_fie
             assert record["required"] == list(record["properties"])
 
 
+def classes_in(kind: Any) -> Iterator[type]:  # noqa: ANN401 - any annotation
+    """All that is described by a name of its own."""
+    plain = isinstance(kind, type) and not get_args(kind)
+    if plain and (has(kind) or kind in {Fraction, Decimal} or issubclass(kind, StrEnum)):
+        yield kind
+    if kind is not Due:
+        inside = [field.type for field in fields(kind)] if plain and has(kind) else get_args(kind)
+        for each in inside:
+            yield from classes_in(each)
+
+
+def test_the_schema_has_another_name_for_every_class() -> None:
+    assert len(report_schema()["$defs"]) == len({*classes_in(YearReport)} - {YearReport})
+
+
 Path_ = tuple[str | int, ...]
 
 
@@ -411,6 +637,12 @@ WORDS: Final = [
     "2025-09-10",
     "green",
     "nl",
+    "12.50",
+    "-1E+3",
+    "1e3",
+    "NaN",
+    "same",
+    "opening",
 ]
 values = st.one_of(
     st.none(),

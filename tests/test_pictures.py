@@ -304,7 +304,7 @@ def test_wrapped_words_keep_to_their_room(text: str, room: float, lines: int) ->
 
 def test_long_words_are_wrapped_and_cut_with_an_ellipsis() -> None:
     assert wrapped("a treaty on trains", 60, 2) == ["a treaty on", "trains"]
-    assert wrapped("a treaty on trains", 38, 3) == ["a treaty", "on trains"]
+    assert wrapped("a treaty on trains", 42, 3) == ["a treaty", "on trains"]
     assert wrapped("a treaty on trains and roads", 45, 2) == ["a treaty on", "trains an…"]
     assert wrapped("n" * 30, 50, 1) == ["nnnnnnnn…"]
 

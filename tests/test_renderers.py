@@ -147,10 +147,7 @@ GAUGE = Gauge(low=40, high=81, known=60, planned=70, text="Between 40% and 81%."
         ),
         (
             Heading(level=2, text=Said("Police", "nl"), anchor="police", number="3.1"),
-            (
-                '## Contents\n\n  - [3.1 Police](#police)\n\n<a id="police"></a>\n\n'
-                "### 3.1 Police\n"
-            ),
+            ('## Contents\n\n  - [3.1 Police](#police)\n\n<a id="police"></a>\n\n### 3.1 Police\n'),
         ),
         (Paragraph(("Half.",)), "Half.\n"),
         (Paragraph(("Half.",), "headline"), "**Half.**\n"),
@@ -210,10 +207,7 @@ def test_a_block_in_markdown(block: Block, shown: str) -> None:
         (Bullets((("one",), ("two", NoteMark(1)))), "- one\n- two [1]\n"),
         (
             TABLE,
-            (
-                "Progress\nTheme     Share\n────────────────\nSecurity    48%\n\n"
-                "All          5%\n"
-            ),
+            ("Progress\nTheme     Share\n────────────────\nSecurity    48%\n\nAll          5%\n"),
         ),
         (Facts((("Due", ("2026",)),), " : "), "Due : 2026\n"),
         (

@@ -22,16 +22,31 @@ PACKAGE = Path(str(files("benelux_tracker")))
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 SAME_IN = {
-    "nl": {": ", "; ", "Code", "Status"},
+    "nl": {
+        ": ",
+        "; ",
+        "Code",
+        "Indicator",
+        "Instrument",
+        "Partners",
+        "Status",
+        "open",
+        "{state}: {number}",
+    },
     "fr": {
+        "Action",
         "Actions",
         "Code",
+        "Date",
+        "Instrument",
+        "Points",
         "Programme",
         "Signal",
         "Sources",
+        "page",
         "service",
     },
-    "de": {": ", "; ", "Code", "Plan", "Signal", "Status"},
+    "de": {": ", "; ", "Code", "Instrument", "Plan", "Signal", "Status", "{state}: {number}"},
 }
 """Phrases that a language says as English does."""
 
@@ -54,6 +69,7 @@ CAPITALS_OF = {
         "Korrekturen",
         "Sonstiges",
         "Studie",
+        "Seite",
         "Summe",
         "Veranstaltung",
         "Vertrag",
@@ -67,9 +83,11 @@ CAPITALS_OF = {
 TABLES = (
     phrases.SIGNALS,
     phrases.STATUSES,
+    phrases.STATES,
     phrases.SCHEDULES,
     phrases.LEVELS,
     phrases.OUTPUTS,
+    phrases.RELIABILITIES,
     phrases.NO_NUMBERS,
     phrases.FINDINGS,
     phrases.RULES,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from json import loads
@@ -38,6 +39,9 @@ from benelux_tracker.visible import visible
 
 SHARE: Final = "-?[0-9]{1,400}(/[1-9][0-9]{0,399})?"
 """How an exact share is written, as a regular expression."""
+
+NUMBER: Final = "-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?(E[+-]1?[0-9])?"
+"""How a value of an indicator is written, as a regular expression."""
 
 _LONGEST_NUMBER: Final = 30
 _ABSENT: Final = object()
@@ -125,6 +129,12 @@ def _share(value: object, _: object) -> Fraction:
     raise wrong(value, 'an exact share such as "17/25"')
 
 
+def _value(value: object, _: object) -> Decimal:
+    if type(value) is str and re.fullmatch(NUMBER, value):
+        return Decimal(value)
+    raise wrong(value, 'a number in quotes such as "12.50"')
+
+
 def _figure(value: object, _: object) -> Fraction | int | str:
     kind = type(value)
     tagged = cast("dict[str, object]", value) if kind is dict else {}
@@ -186,6 +196,7 @@ def _converter() -> cattrs.Converter:
     made.register_structure_hook(date, _day)
     made.register_structure_hook(Due, due)
     made.register_structure_hook(Fraction, _share)
+    made.register_structure_hook(Decimal, _value)
     made.register_structure_hook(cast("Any", Fraction | int | str), _figure)
     made.register_structure_hook_factory(is_tuple, array_hook)
     made.register_structure_hook_factory(is_table, table_hook)

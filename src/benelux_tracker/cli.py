@@ -8,10 +8,10 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from attrs import evolve
 from cyclopts import App, CycloptsError, Parameter
@@ -27,12 +27,15 @@ from benelux_tracker.errors import (
 from benelux_tracker.language.words import LANGUAGES, words
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
-from benelux_tracker.report.render import Format
+from benelux_tracker.report.render import TextFormat
 from benelux_tracker.snapshot import snapshot
 from benelux_tracker.storage import load, load_benelux
 from benelux_tracker.storage.codes import problem_codes
 from benelux_tracker.summary.standing import Standing, as_plain, head, rows, standing
 from benelux_tracker.visible import visible
+
+if TYPE_CHECKING:
+    from benelux_tracker.report.contents import YearReport
 
 app: App = App(
     name="benelux-tracker",
@@ -47,6 +50,8 @@ Language = Annotated[str, Parameter(name=["--language", "-l"])]
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
 Strict = Annotated[bool, Parameter(name="--strict", negative="")]
 Files = Annotated[list[Path] | None, Parameter(name=["--output", "-o"], negative="")]
+Languages = Annotated[list[str] | None, Parameter(name=["--language", "-l"], negative="")]
+NoFigures = Annotated[bool, Parameter(name="--no-figures", negative="")]
 
 
 @app.command
@@ -54,37 +59,65 @@ def report(  # noqa: PLR0913 - options of a command
     year: int,
     *,
     output: Files = None,
-    format: Format = "text",  # noqa: A002
+    format: TextFormat = "text",  # noqa: A002
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "nl",
+    before_known_on: Annotated[str | None, Parameter(name="--before-known-on")] = None,
+    language: Languages = None,
+    no_figures: NoFigures = False,
 ) -> int:
     """Write the year-end report.
 
     Args:
         year: the year to report on.
-        output: a file that ends in .html, .md, .json or .txt; give it again for more files.
+        output: a file that ends in .html, .pdf, .docx, .md, .txt or .json; give it again for
+            more files. In several languages report.pdf becomes report.nl.pdf, and so on.
         format: what to print where no file is asked for.
         programme: the programme's directory; without it the Benelux programme.
         on: another day of the year than 31 December.
         known_on: only what was recorded by this day counts.
-        language: nl, fr, en or de.
+        before_known_on: show the year before as it was known on this day.
+        language: nl, fr, en or de; give it again for more languages.
+        no_figures: draw no pictures; words say what they would show.
     """
-    from benelux_tracker.language.figures import headline
-    from benelux_tracker.publish import save
+    from benelux_tracker.publish import editions, save_editions
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.render import render
 
-    made = year_report(_opened(programme), year, language, known_on, on=on)
-    if not output:
-        sys.stdout.write(render(made, format))
-        return 0
-    for path in output:
-        save(made, path)
-    line = headline(made.glance.figures, made.annex.rules.min_coverage, words(language))
-    sys.stdout.write("\n".join([line, *map(str, output)]) + "\n")
+    spoken, files = language or ["nl"], list(output or ())
+    if not files and len(set(spoken)) > 1:
+        raise RequestError("say with --output where to write a report in several languages")
+    asked = editions(files, spoken)
+    whole = _opened(programme)
+    made = {
+        one: year_report(whole, year, one, known_on, on=on, before_known_on=before_known_on)
+        for one in spoken
+    }
+    if asked:
+        saved = save_editions(asked, made, pictures=not no_figures)
+        _tell_saved(saved, asked, made)
+    else:
+        sys.stdout.write(render(made[spoken[0]], format))
     return 0
+
+
+def _tell_saved(
+    saved: Iterable[object], asked: Sequence[tuple[str, Path]], made: Mapping[str, "YearReport"]
+) -> None:
+    """Wait until all is saved, on a terminal with a bar of how far it is; then tell what is."""
+    from benelux_tracker.language.figures import headline
+
+    if sys.stderr.isatty() and len(asked) > 1:
+        from benelux_tracker.terminal import followed
+
+        saved = followed(saved, len(asked))
+    for _ in saved:
+        pass
+    for language, report in made.items():
+        line = headline(report.glance.figures, report.annex.rules.min_coverage, words(language))
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.writelines(f"{path}\n" for _, path in asked)
 
 
 @app.command

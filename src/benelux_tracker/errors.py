@@ -103,8 +103,12 @@ class MissingExtraError(BeneluxTrackerError, ImportError):
 
     def __init__(self, what: str, extra: str) -> None:
         """Say what for, and which extra of the distribution brings it."""
+        super().__init__(what, extra)
+
+    def __str__(self) -> str:
+        what, extra = self.args
         command = f'pip install "benelux-tracker[{extra}]"'
-        super().__init__(f"{what} needs packages that are not installed: {command}")
+        return f"{what} needs packages that are not installed: {command}"
 
 
 class UnknownKeyError(BeneluxTrackerError, KeyError):

@@ -1,7 +1,7 @@
 """What is shown in a terminal: trees and tables in colour, never in colour alone."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from rich.box import SIMPLE_HEAD
@@ -16,6 +16,7 @@ from benelux_tracker.state import Signal
 from benelux_tracker.summary.nodes import Look, Node, Piece, Role, node
 from benelux_tracker.summary.shown import told
 from benelux_tracker.summary.standing import WIDE_ONLY, Standing
+from benelux_tracker.visible import visible
 
 _WIDE: Final = 100
 _LATEST: Final = 3
@@ -91,3 +92,15 @@ def print_standing(stands: Standing, cells: Sequence[tuple[str, ...]]) -> None:
         texts = [*map(Text, row[:-1]), Text(row[-1], _COLOURS.get(line.figures.signal, ""))]
         table.add_row(*(texts[n] for n in shown), style="bold" if line is stands.total else "")
     console.print(table)
+
+
+def followed(done: Iterable[object], total: int) -> Iterator[object]:
+    """Things as they are done, with a bar on the error stream of how far it is."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+        for thing in done:
+            shown.update(task, advance=1, description=visible(str(thing)))
+            yield thing

@@ -40,7 +40,7 @@ def action_line(
         points=_points(state, known_weight),
         critical=action.critical,
         original_due=action.due,
-        due=_stated_due(state),
+        due=stated_due(state),
         begins=state.start,
         planned_end=state.original_due.last,
         ends=state.completed_on or state.current_due.last,
@@ -61,7 +61,8 @@ def _points(state: ActionState, known_weight: int) -> Fraction | None:
     return Fraction(state.action.weight * state.completion, WHOLE * known_weight)
 
 
-def _stated_due(state: ActionState) -> Due | None:
+def stated_due(state: ActionState) -> Due | None:
+    """The due of an action now; None where neither the plan nor an update names one."""
     moved = state.current_due != state.original_due
     return state.current_due if moved else state.action.due
 
@@ -117,7 +118,7 @@ def _stalled(state: ActionState, days: int, reading: Reading) -> r.Stalled:
         title=reading.said(state.action.title),
         groups=reading.groups(state.action.groups),
         original_due=state.action.due,
-        due=_stated_due(state),
+        due=stated_due(state),
         days=days,
         reason=reading.said(reasons[-1]) if reasons else None,
         slips=tuple(_slips(state, reading)),
@@ -163,7 +164,7 @@ def next_year(reading: Reading) -> r.NextYear:
 
 def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bool:
     if milestone is None:
-        due = _stated_due(state)
+        due = stated_due(state)
         return due is not None and due.last.year == year
     if milestone.id in state.reached:
         return False

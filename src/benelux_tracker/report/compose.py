@@ -56,6 +56,20 @@ def year_report(
         DateError: when one of the days is none.
     """
     words(language)
+    snapshot = _close(programme, year, known_on, on)
+    known_day, then = snapshot.known_on, snapshot.known_on
+    if before_known_on is not None:
+        then = as_date(before_known_on, what="before_known_on")
+    if known_day and then and known_day < then:
+        raise RequestError(f"the year before cannot be known on {then}, later than {known_day}")
+    before = evolve(snapshot, on=date(year - 1, 12, 31), known_on=then)
+    return _report(Reading(snapshot=snapshot, before=before, year=year, language=language))
+
+
+def _close(
+    programme: WorkProgramme, year: int, known_on: date | str | None, on: date | str | None
+) -> Snapshot:
+    """The programme as it stood at the close of a year, or on another day of it."""
     if not date.min.year < year < date.max.year:
         raise RequestError(f"there is no report of the year {year}")
     known_day = None if known_on is None else as_date(known_on, what="known_on")
@@ -63,14 +77,7 @@ def year_report(
     close = date(year, 12, 31) if on is None else as_date(on, what="on")
     if close.year != year:
         raise RequestError(f"{close} is not a day of the year {year}")
-    then = (
-        known_day if before_known_on is None else as_date(before_known_on, what="before_known_on")
-    )
-    if known_day and then and known_day < then:
-        raise RequestError(f"the year before cannot be known on {then}, later than {known_day}")
-    snapshot = Snapshot(programme=told, on=close, known_on=known_day)
-    before = evolve(snapshot, on=date(year - 1, 12, 31), known_on=then)
-    return _report(Reading(snapshot=snapshot, before=before, year=year, language=language))
+    return Snapshot(programme=told, on=close, known_on=known_day)
 
 
 def _report(reading: Reading) -> c.YearReport:

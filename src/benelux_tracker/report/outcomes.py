@@ -7,6 +7,7 @@ from typing import Final
 from benelux_tracker.model import Indicator, Milestone, StatusUpdate
 from benelux_tracker.periods import Due
 from benelux_tracker.report import registers as r
+from benelux_tracker.report.actions import stated_due
 from benelux_tracker.report.reading import Reading
 from benelux_tracker.report.said import Said
 from benelux_tracker.state import ActionState
@@ -34,7 +35,7 @@ def instruments(reading: Reading) -> tuple[r.Instrument, ...]:
 
 
 def _of_the_year(state: ActionState, reading: Reading) -> bool:
-    dues = (state.action.due, state.current_due if state.postponed else None)
+    dues = (state.action.due, stated_due(state))
     due = any(due is not None and due.last.year == reading.year for due in dues)
     return due or bool(reading.told(state))
 
@@ -49,7 +50,7 @@ def _instrument(state: ActionState, output: Output, reading: Reading) -> r.Instr
         status=state.status,
         step=reading.said(last.title) if last else None,
         day=state.completed_on or (state.reached[last.id] if last else None),
-        due=state.current_due if state.postponed else action.due,
+        due=stated_due(state),
         cited=reading.cited(action.sources),
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from attrs import evolve
+
 from benelux_tracker.comparison import Change, ChangeKind, Comparison
 from benelux_tracker.report import registers as r
 from benelux_tracker.report.reading import Reading
@@ -50,9 +52,14 @@ def _day(change: Change) -> date | None:
 
 
 def course(reading: Reading) -> tuple[r.CourseDay, ...]:
-    """The whole programme at the end of each month, and on the report's own day."""
+    """The whole programme at the end of each month, and on the report's own day.
+
+    Later days are as the plan stood on that one: what is told of them is no part of the report.
+    """
     programme, on = reading.programme, reading.snapshot.on
-    found = {day: sums.total for day, sums in series(programme, "theme").items()}
+    counted = tuple(u for state in reading.snapshot.states.values() for u in state.updates)
+    stood = evolve(programme, updates=counted)
+    found = {day: sums.total for day, sums in series(stood, "theme").items()}
     if programme.start <= on <= programme.end:
         found[on] = reading.snapshot.progress()
     return tuple(_course_day(day, found[day], known=day <= on) for day in sorted(found))

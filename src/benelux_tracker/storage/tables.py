@@ -24,7 +24,7 @@ from benelux_tracker.storage.hooks import DIGITS
 from benelux_tracker.storage.load import load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.structure import TABLES, key_fields, problems_in, structure
-from benelux_tracker.storage.write import write_text
+from benelux_tracker.storage.write import write_whole
 
 VOLUME: Final = 1024 * 1024
 """A file of this many bytes or more is continued in another."""
@@ -71,7 +71,7 @@ def write(programme: WorkProgramme, directory: str | os.PathLike[str]) -> None:
         for name, text in files.items():
             path = part / f"{name}.toml"
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_text(path, text)
+            write_whole(path, text)
         if load(part) != programme:
             raise RequestError(f'"{programme.id}" would be loaded as another programme than it is')
         with suppress(FileNotFoundError):

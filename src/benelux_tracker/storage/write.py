@@ -11,8 +11,8 @@ def suffix_of(path: str | os.PathLike[str]) -> str:
     return Path(path).suffix.lower()
 
 
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a UTF-8 file beside its place, then move it there in one step.
+def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write a file (text in UTF-8) beside its place, then move it there in one step.
 
     Raises:
         OSError: when that fails, naming the file; what was there stays, and nothing
@@ -21,8 +21,8 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     target = Path(path)
     part = target.with_name(f".{token_hex(8)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)

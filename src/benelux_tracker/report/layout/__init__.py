@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from benelux_tracker.language.words import words
+from benelux_tracker.language.words import Words, words
 from benelux_tracker.report.blocks import Block, Card, Heading, Page, Picture
 from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.drawings import Timeline
@@ -24,29 +24,8 @@ from benelux_tracker.report.said import Said
 def page(report: YearReport) -> Page:
     """Lay a report out in its language; chapters that would be empty are left out."""
     said = words(report.language)
-    parts: list[tuple[str, str | Said, list[Block]]] = [
-        ("glance", said.say("The year at a glance"), glance(report, said)),
-        ("pictures", said.say("The year in pictures"), pictures(report, said)),
-        *((f"theme-{t.id}", t.title, chapter(t, report, said)) for t in report.themes),
-        (
-            "instruments",
-            said.say("Legal and policy instruments"),
-            instruments(report, said),
-        ),
-        ("countries", said.say("Implementation by country"), implementation(report, said)),
-        ("indicators", said.say("Indicators"), indicators(report, said)),
-        ("consultations", said.say("Consultations"), consultations(report, said)),
-        ("stalls", said.say("Where it stalls"), stalls(report, said)),
-        ("year-on-year", said.say("Year on year"), year_on_year(report, said)),
-        (
-            "next-year",
-            said.say("Looking ahead to {year}", year=str(report.year + 1)),
-            next_year(report, said),
-        ),
-        ("annex", said.say("Annex: how the figures are made"), annex(report, said)),
-    ]
-    filled = [part for part in parts if part[2]]
     blocks: list[Block] = []
+    filled = (part for part in _chapters(report, said) if part[2])
     for number, (anchor, title, inside) in enumerate(filled, 1):
         blocks.append(Heading(level=1, text=title, anchor=anchor, number=str(number)))
         blocks += _numbered(inside, str(number))
@@ -58,12 +37,30 @@ def page(report: YearReport) -> Page:
         language=report.language,
         cover=cover(report, said),
         contents=said.say("Contents"),
-        page=said.say("p."),
+        page=said.say("page"),
         picture=said.say("What the picture shows"),
         colon=said.say(": "),
         skip=said.say("To the text"),
         blocks=tuple(_with_numbers(block, numbers) for block in blocks),
     )
+
+
+def _chapters(report: YearReport, words: Words) -> list[tuple[str, str | Said, list[Block]]]:
+    """Every chapter: its anchor, its title and what is in it."""
+    ahead = str(report.year + 1)
+    return [
+        ("glance", words.say("The year at a glance"), glance(report, words)),
+        ("pictures", words.say("The year in pictures"), pictures(report, words)),
+        *((f"theme-{t.id}", t.title, chapter(t, report, words)) for t in report.themes),
+        ("instruments", words.say("Legal and policy instruments"), instruments(report, words)),
+        ("countries", words.say("Implementation by country"), implementation(report, words)),
+        ("indicators", words.say("Indicators"), indicators(report, words)),
+        ("consultations", words.say("Consultations"), consultations(report, words)),
+        ("stalls", words.say("Where it stalls"), stalls(report, words)),
+        ("year-on-year", words.say("Year on year"), year_on_year(report, words)),
+        ("next-year", words.say("Looking ahead to {year}", year=ahead), next_year(report, words)),
+        ("annex", words.say("Annex: how the figures are made"), annex(report, words)),
+    ]
 
 
 def _numbered(blocks: list[Block], chapter: str) -> Iterator[Block]:

@@ -164,7 +164,7 @@ def _sum(anchor: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragr
         said = words.say(phrases.NO_NUMBERS[figures.no_number])
     else:
         said = words.say(
-            "of the weight reported, {known}, {done} is done: progress {progress}. Of the weight "
+            "Of the weight reported, {known}, {done} is done: progress {progress}. Of the weight "
             "due, {due}, {known} is reported: coverage {coverage}. Of all that is due, {bounds} "
             "is done.",
             done=amounts.exact(tally.earned, words),
@@ -174,7 +174,7 @@ def _sum(anchor: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragr
             coverage=figures.coverage,
             bounds=bounds_said(figures, words),
         )
-    return b.Paragraph((*title, words.say(": "), said), "made", anchor)
+    return b.Paragraph((*title, " – ", said), "made", anchor)
 
 
 def _actions(theme: c.ThemeChapter, lines: Iterable[c.ActionLine], words: Words) -> b.Table:
@@ -188,7 +188,7 @@ def _actions(theme: c.ThemeChapter, lines: Iterable[c.ActionLine], words: Words)
         (DASH if whole is None else amounts.points(whole, words),),
     )
     return b.Table(
-        caption=words.say("What each action adds to the progress of its theme"),
+        caption=words.say("{title}: what each action adds to its progress", title=theme.title.text),
         head=(
             words.say("Action"),
             words.say("Weight"),

@@ -158,44 +158,40 @@ def timeline(
     theme: c.ThemeChapter, lines: Iterable[c.ActionLine], report: c.YearReport, words: Words
 ) -> list[b.Block]:
     """The actions of a theme over the years; a bar has the anchor of its action as its number."""
-    shown = list(lines)
-    if not shown:
+    bars = tuple(_bar(line) for line in lines)
+    if not bars:
         return []
-    found = [_state(line) for line in shown]
-    postponed = [line for line in shown if line.ends > line.planned_end]
+    states = [bar.state for bar in bars]
+    later = sum(bar.now > bar.planned for bar in bars)
     keys = [("planned", words.say("as planned"))]
-    keys += [("postponed", words.say("later than planned"))] if postponed else []
-    states = [(s, words.say(phrase)) for s, phrase in phrases.STATES.items() if s in found]
+    keys += [("postponed", words.say("later than planned"))] if later else []
+    found = [(state, phrase) for state, phrase in phrases.STATES.items() if state in states]
+    keys += [(state, words.say(phrase)) for state, phrase in found]
+    counts = [(words.say(phrase), states.count(state)) for state, phrase in found]
+    counts += [(words.say("later than planned"), later)] if later else []
     drawing = d.Timeline(
-        bars=tuple(
-            d.Bar(
-                number=f"action-{line.id}",
-                label=line.title.text,
-                start=line.begins,
-                planned=line.planned_end,
-                now=line.ends,
-                state=state,
-            )
-            for line, state in zip(shown, found, strict=True)
-        ),
+        bars=bars,
         first=min(report.start, dt.date(report.year, 1, 1)),
         last=max(report.end, dt.date(report.year, 12, 31)),
         on=report.on,
-        legend=(*keys, *states, ("on", words.day(report.on))),
+        legend=(*keys, ("on", words.day(report.on))),
     )
-    counts = [
-        words.say("{state}: {number}", state=said, number=found.count(s)) for s, said in states
-    ]
-    if postponed:
-        counts.append(words.say("{state}: {number}", state=keys[-1][1], number=len(postponed)))
-    return [
-        b.Picture(
-            drawing=drawing,
-            anchor=f"picture-{theme.id}",
-            caption=words.say("The actions over the years: planned, postponed, done"),
-            shows=tuple(capital(count) for count in counts),
-        )
-    ]
+    caption = words.say("The actions over the years: planned, postponed, done")
+    shows = tuple(
+        capital(words.say("{state}: {number}", state=state, number=n)) for state, n in counts
+    )
+    return [b.Picture(drawing=drawing, anchor=f"picture-{theme.id}", caption=caption, shows=shows)]
+
+
+def _bar(line: c.ActionLine) -> d.Bar:
+    return d.Bar(
+        number=f"action-{line.id}",
+        label=line.title.text,
+        start=line.begins,
+        planned=line.planned_end,
+        now=line.ends,
+        state=_state(line),
+    )
 
 
 def _state(line: c.ActionLine) -> str:

@@ -151,7 +151,7 @@ def _tiles(report: c.YearReport, words: Words) -> b.Block:
             words.number(len(report.year_on_year.completed)),
             "#completed",
         ),
-        (words.say("Overdue").lower(), words.number(tally.overdue), "#overdue"),
+        (words.say("overdue"), words.number(tally.overdue), "#overdue"),
     )
     told = tuple((label, (figure(text, made),)) for label, text, made in pairs)
     return b.Facts(told, words.say(": "), "key")

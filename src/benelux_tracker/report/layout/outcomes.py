@@ -46,10 +46,10 @@ def _instrument(line: r.Instrument, words: Words) -> tuple[b.Runs, ...]:
     state: b.Runs = (status, words.say(": "), line.step) if line.step else (status,)
     due = words.say("due: {due}", due=words.due(line.due)) if line.due else DASH
     return (
-        (linked(line.action, line.title), *notes(line.cited)),
+        (linked(line.action, line.title),),
         (words.say(phrases.OUTPUTS[line.output]),),
         (line.reference or DASH,),
-        state,
+        (*state, *notes(line.cited)),
         (words.day(line.day) if line.day else due,),
     )
 
@@ -91,40 +91,40 @@ def _step(step: r.CountryStep, words: Words) -> tuple[b.Run, ...]:
 
 
 def indicators(report: c.YearReport, words: Words) -> list[b.Block]:
-    """What was measured: from the baseline to the target."""
-    if not report.indicators:
+    """What was measured: from the baseline to the target, as far as these are known."""
+    lines = report.indicators
+    if not lines:
         return []
+    columns: list[tuple[str, list[b.Runs]]] = [
+        (words.say("Baseline"), [_value(line.baseline, line, words) for line in lines]),
+        (words.say("Latest value"), [_value(line.latest, line, words) for line in lines]),
+        (words.say("Target"), [_value(line.target, line, words) for line in lines]),
+        (
+            words.say("Share of the way"),
+            [(figure(words.share(line.way), "#made-way"),) for line in lines],
+        ),
+    ]
+    filled = [(head, cells) for head, cells in columns if any(cell != (DASH,) for cell in cells)]
+    names = [(_measure(line),) for line in lines]
     return [
         b.Table(
             caption=words.say("Indicators: where they began, where they are, where they should go"),
-            head=(
-                words.say("Indicator"),
-                words.say("Baseline"),
-                words.say("Latest value"),
-                words.say("Target"),
-                words.say("Share of the way"),
-            ),
-            rows=tuple(_indicator(line, words) for line in report.indicators),
-            align="llllr",
+            head=(words.say("Indicator"), *(head for head, _ in filled)),
+            rows=tuple(zip(names, *(cells for _, cells in filled), strict=True)),
+            align="l" + "r" * len(filled),
         )
     ]
 
 
-def _indicator(line: r.IndicatorLine, words: Words) -> tuple[b.Runs, ...]:
-    about: b.Run = linked(line.action, line.about) if line.action else line.about
-    return (
-        (line.title, *notes(line.cited), " (", about, ")"),
-        _value(line.baseline, line, words),
-        _value(line.latest, line, words),
-        _value(line.target, line, words),
-        (figure(words.share(line.way), "#made-way"),),
-    )
+def _measure(line: r.IndicatorLine) -> b.Run:
+    return linked(line.action, line.title) if line.action else line.title
 
 
 def _value(reached: r.Reached | None, line: r.IndicatorLine, words: Words) -> b.Runs:
     if reached is None:
         return (DASH,)
-    return (measured(reached.value, words), " ", line.unit, f" ({words.due(reached.due)})")
+    cited = notes(line.cited) if reached is line.latest else ()
+    return (measured(reached.value, words), " ", line.unit, f" ({words.due(reached.due)})", *cited)
 
 
 def year_on_year(report: c.YearReport, words: Words) -> list[b.Block]:

@@ -21,11 +21,19 @@ _TAG: Final = re.compile("<[^>]*>")
 _NAME: Final = re.compile(r'(\bid="|url\(#|href="#)')
 
 
-def html(page: b.Page) -> str:
-    """The page as HTML."""
+def html(page: b.Page, pictures: bool = True) -> str:  # noqa: FBT001, FBT002
+    """The page as HTML; without `pictures`, words say what they show.
+
+    Raises:
+        MissingExtraError: when pictures are asked for and matplotlib is not installed.
+    """
     pen = _Pen(page.language, frozenset(f"#{anchor}" for anchor in page.anchors))
     return _template().render(
-        page=page, chapters=_chapters(page.blocks), style=_file("page.css"), pen=pen, drawn=_drawn
+        page=page,
+        chapters=_chapters(page.blocks),
+        style=_file("page.css"),
+        pen=pen,
+        drawn=_drawn if pictures else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from json import dumps
 from typing import Any, Final, cast
@@ -22,6 +23,8 @@ TAG: Final = "share"
 def json(report: YearReport) -> str:
     """The report as JSON. Dates are ISO dates, dues as written, shares such as `"17/25"`.
 
+    Values of indicators are texts too, such as `"12.50"`: what reads a number may round it.
+
     `read_report` makes the same report of it; `report_schema` describes it.
     """
     fields = asdict(report, value_serializer=_plain)
@@ -32,7 +35,7 @@ def _plain(instance: object, _field: "Attribute[Any]", value: Any) -> Any:  # no
     if isinstance(instance, Verdict) and isinstance(value, Mapping):
         figures = cast("Mapping[str, Fraction | int | str]", value)
         return {name: _tagged(figure) for name, figure in figures.items()}
-    if isinstance(value, Fraction | Due):
+    if isinstance(value, Fraction | Due | Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
 

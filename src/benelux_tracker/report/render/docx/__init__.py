@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import count
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -97,7 +96,7 @@ def _restyle(document: "Document", locale: str) -> None:
     part = document.part
     for rels in (part.rels, cast("Any", part.package).rels):
         for key in [
-            key for key, rel in rels.items() if PurePosixPath(rel.reltype).name not in _KEPT
+            key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] not in _KEPT
         ]:
             del rels[key]
     styles = (files(__name__) / "styles.xml").read_text("utf-8")

@@ -290,4 +290,4 @@ def _length(it: b.Run) -> int:
         case b.NoteMark(_, where):
             return 2 + len(where)
         case _:
-            return _length(it.text) + 3 * isinstance(it, b.Badge)
+            return _length(it.text) + 6 * isinstance(it, b.Badge)
