@@ -71,32 +71,27 @@ def report(  # noqa: PLR0913 - options of a command
 
     Args:
         year: the year to report on.
-        output: a file that ends in .html, .pdf, .docx, .md, .txt or .json; give it again for
-            more files. In several languages report.pdf becomes report.nl.pdf, and so on.
+        output: a file that ends in .html, .pdf, .docx, .md, .txt or .json; may be given again.
         format: what to print where no file is asked for.
         programme: the programme's directory; without it the Benelux programme.
         on: another day of the year than 31 December.
         known_on: only what was recorded by this day counts.
         before_known_on: show the year before as it was known on this day.
-        language: nl, fr, en or de; give it again for more languages.
+        language: nl, fr, en or de; given again, report.pdf becomes report.nl.pdf and so on.
         no_figures: draw no pictures; words say what they would show.
     """
     from benelux_tracker.publish import editions, save_editions
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.render import render
 
-    spoken, files = language or ["nl"], list(output or ())
-    if not files and len(set(spoken)) > 1:
-        raise RequestError("say with --output where to write a report in several languages")
-    asked = editions(files, spoken)
+    spoken, asked = language or ["nl"], editions(output or (), language or ["nl"])
+    days = {"on": on, "known_on": known_on, "before_known_on": before_known_on}
     whole = _opened(programme)
-    made = {
-        one: year_report(whole, year, one, known_on, on=on, before_known_on=before_known_on)
-        for one in spoken
-    }
+    made = {one: year_report(whole, year, one, **days) for one in spoken}
     if asked:
-        saved = save_editions(asked, made, pictures=not no_figures)
-        _tell_saved(saved, asked, made)
+        _tell_saved(save_editions(asked, made, pictures=not no_figures), asked, made)
+    elif len(made) > 1:
+        raise RequestError("say with --output where to write a report in several languages")
     else:
         sys.stdout.write(render(made[spoken[0]], format))
     return 0
