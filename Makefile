@@ -8,10 +8,11 @@ MADE := build/report-$(YEAR).$(LANGUAGE)
 
 .PHONY: report test check mutants bench wheel pages clean
 
-## report: the year-end report of the shipped programme, in HTML and Markdown (YEAR=, LANGUAGE=)
+## report: the year-end report of the shipped programme, in every format (YEAR=, LANGUAGE=)
 report: .venv/run
 	@mkdir -p build
-	@$(BIN)/benelux-tracker report $(YEAR) --language $(LANGUAGE) --output $(MADE).html --output $(MADE).md
+	@$(BIN)/benelux-tracker report $(YEAR) --language $(LANGUAGE) \
+		$(foreach format,html pdf docx md txt json,--output $(MADE).$(format))
 
 ## test: all tests, with every branch of the package covered
 test: .venv/dev

@@ -13,7 +13,9 @@ What is measured, and why it is fair:
    `spreadsheet_status.py`). Both read all that is there; the library also checks
    every record and weighs milestones, corrections and coverage. For information
    the same script on a spreadsheet of four columns, without any text: less data.
-3. `benelux-tracker report 2025` for the Benelux programme, as HTML and Markdown.
+3. `benelux-tracker report 2025` for the Benelux programme, the whole process: the
+   HTML page in one language, with and without pictures, and all six formats in all
+   four languages at once; and how large the page is.
 4. For information: reading and adding up in a running process, and its parts.
 5. The calculation in one process, on two sizes of programme: see `in_process.py`.
 
@@ -50,6 +52,7 @@ from rows import WIDTH, Row, Seconds, heading, judge, spell
 Command = Sequence[str | Path]
 
 HERE = Path(__file__).parent
+LANGUAGES = ("nl", "fr", "en", "de")
 WHOLE = "from benelux_tracker import check, load"
 NEEDED = "import attrs, cattrs, pendulum, tomli"
 
@@ -96,11 +99,25 @@ def console_script() -> str:
     return found
 
 
-def report_times(folder: Path, rounds: int, env: Mapping[str, str]) -> list[float]:
-    command: list[str | Path] = [console_script(), "report", "2025", "--language", "nl"]
-    for name in ("report.html", "report.md"):
-        command += ["--output", folder / name]
-    return in_turn([command], rounds, env)[0]
+def show_reports(folder: Path, rounds: int, env: Mapping[str, str]) -> None:
+    """The report in one language and in all, against the seconds they may take."""
+    report: list[str | Path] = [console_script(), "report", "2025"]
+    one: list[str | Path] = [*report, "--output", folder / "one.html"]
+    every = [*report, *(f"--language={language}" for language in LANGUAGES)]
+    for ending in ("html", "pdf", "docx", "md", "txt", "json"):
+        every += ["--output", folder / f"all.{ending}"]
+    with_pictures, without, formats = in_turn([one, [*one, "--no-figures"], every], rounds, env)
+    rows = (
+        ("report 2025, HTML with pictures", with_pictures, 3),
+        ("  the same without pictures", without, 1),
+        ("  six formats in four languages", formats, 25),
+    )
+    for name, taken, most in rows:
+        print(f"{name:<{WIDTH}} {spell(taken)} {'':<35} {judge(median(taken), most)}")
+    for language in LANGUAGES:
+        size = (folder / f"all.{language}.html").stat().st_size / 1e6
+        told = f"{f'  its HTML in {language}, in MB':<{WIDTH}} {size:>8.2f}"
+        print(f"{told} {'':<44} {judge(size, 1.5)}")
 
 
 @contextmanager
@@ -156,9 +173,7 @@ def main() -> None:
         print(heading(f"{rounds} pairs, in ms"))
         for row in compare(folder / "programme", rounds, env):
             print(row)
-        written = report_times(folder, rounds, env)
-        print(f"{'report 2025, HTML and Markdown':<{WIDTH}} {spell(written)}", end=" " * 36)
-        print(judge(median(written), 2))
+        show_reports(folder, rounds, env)
         inside = [parts(folder / "programme") for _ in range(rounds)]
     wholes = [sum(t for part, t in run.items() if part[0] != " ") for run in inside]
     print(f"\n{'in a running process':<{WIDTH}} {spell(wholes)}")

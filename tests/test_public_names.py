@@ -17,6 +17,9 @@ NOT_FOR_A_PLAIN_IMPORT = [
     "cyclopts",
     "markdown_it",
     "pandas",
+    "matplotlib",
+    "typst",
+    "docx",
     "benelux_tracker.report",
     "benelux_tracker.cli",
 ]

@@ -90,6 +90,7 @@ TABLES = (
     phrases.RELIABILITIES,
     phrases.NO_NUMBERS,
     phrases.FINDINGS,
+    phrases.RULES_IN_FORCE,
     phrases.RULES,
     phrases.CONFIDENCES,
     phrases.JUDGEMENTS,

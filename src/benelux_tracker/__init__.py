@@ -15,6 +15,7 @@ from benelux_tracker.errors import (
     BeneluxTrackerError,
     DateError,
     LoadError,
+    MissingExtraError,
     Place,
     Problem,
     ProgrammeNotFoundError,
@@ -59,6 +60,7 @@ from benelux_tracker.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from benelux_tracker.archive import read_report, report_schema
     from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
     from benelux_tracker.comparison import (
         Bridge,
@@ -110,6 +112,7 @@ __all__ = [
     "LoadError",
     "Measure",
     "Milestone",
+    "MissingExtraError",
     "Narrative",
     "NoNumber",
     "Objective",
@@ -154,7 +157,9 @@ __all__ = [
     "load",
     "load_benelux",
     "problem_codes",
+    "read_report",
     "render",
+    "report_schema",
     "save",
     "series",
     "snapshot",
@@ -188,6 +193,8 @@ _LATE = {
     "load": "storage",
     "load_benelux": "storage",
     "problem_codes": "storage.codes",
+    "read_report": "archive",
+    "report_schema": "archive",
     "render": "report.render",
     "save": "publish",
     "series": "sweep",

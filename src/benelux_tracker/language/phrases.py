@@ -75,6 +75,34 @@ FINDINGS: Final = {
     "whole-but-not-completed": "All of an action is reported as done, but it is not completed.",
 }
 
+RULES_IN_FORCE: Final = {
+    "unknown": "Unknown is not zero: an action that nobody reported on has no completion. It "
+    "counts neither as done nor as not done, but lowers the coverage and widens the bounds.",
+    "completion": "Completion of an action is the share of its milestones reached, by weight, or "
+    "the percentage reported. A completed action counts in full; cancelled ones not at all.",
+    "plan": "What the plan foresaw is made from the original dates: the milestones due by then, "
+    "by weight, or else the days passed between start and due.",
+    "objectives": "An objective has actions when at least one of them was adopted by the day.",
+    "way": "The share of the way of an indicator is the distance from its baseline to its latest "
+    "value, held against that from its baseline to its target.",
+    "progress": "Progress is the mean completion, by weight, of the actions that are due and "
+    "reported. Coverage is the share of the due weight that is reported. The bounds count what is "
+    "unknown once as nothing and once as done.",
+    "distinct": "Every figure is taken over the set of distinct actions, so an action shared by "
+    "several groups counts once in its theme and in the programme.",
+    "whole": "Of the whole programme, work that is not due yet counts as not done.",
+    "weight": "An action of weight 0 is listed, but counts for nothing in the progress.",
+    "points": "From one year to the next, the steps add up exactly to the difference: "
+    "corrections, what left, progress of the same actions, and what joined.",
+    "reporting": "News is stale after {days}. An action is behind its plan when it is more than "
+    "{points} short of it.",
+    "signal": "A group of actions is grey when less than {coverage} of its due work can be "
+    "assessed, red when {red} or more of that is red, amber when {amber} or more is red or amber, "
+    "when any of it is red, or when a critical action is amber; a critical action that is red "
+    "makes it red.",
+}
+"""How figures are made: by what the figures of a report lead to."""
+
 # Explanations, comparisons and chases
 RULES: Final = {
     "progress": "Weighted, of what is due and reported",

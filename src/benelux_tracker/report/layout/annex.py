@@ -1,6 +1,6 @@
 """The annex: how the figures are made, what is odd in the data, and what it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import Figures, bounds_said, progress_said
@@ -17,7 +17,7 @@ def annex(report: c.YearReport, words: Words) -> list[b.Block]:
     """The rules, the headline under every rule, data quality, sources, colophon."""
     blocks: list[b.Block] = [
         b.Heading(level=2, text=words.say("Rules in force"), anchor="rules"),
-        *(b.Paragraph((text,), "", f"made-{name}") for name, text in _rules(report, words)),
+        *_rules(report, words),
         *_contributions(report, words),
         b.Heading(
             level=2, text=words.say("The same facts under other rules"), anchor="other-rules"
@@ -37,108 +37,19 @@ def annex(report: c.YearReport, words: Words) -> list[b.Block]:
     return [*blocks, *_colophon(report, words)]
 
 
-def _rules(report: c.YearReport, words: Words) -> list[tuple[str, str]]:
-    """The rules in force, a paragraph each, by what figures lead to."""
+def _rules(report: c.YearReport, words: Words) -> Iterator[b.Block]:
+    """The rules in force, a paragraph each; figures lead to them."""
     rules = report.annex.rules
     short = rules.behind_tolerance // 100
-    return [
-        *_rules_of_completion(words),
-        *_rules_of_progress(words),
-        (
-            "reporting",
-            words.say(
-                "News is stale after {days}. An action is behind its plan when it is more than "
-                "{points} short of it.",
-                days=words.count("{number} day", "{number} days", rules.stale_after_days),
-                points=words.count("{number} point", "{number} points", short),
-            ),
-        ),
-        (
-            "signal",
-            words.say(
-                "A group of actions is grey when less than {coverage} of its due work can be "
-                "assessed, red when {red} or more of that is red, amber when {amber} or more is "
-                "red or amber, when any of it is red, or when a critical action is amber; a "
-                "critical action that is red makes it red.",
-                coverage=rules.min_coverage,
-                red=rules.red,
-                amber=rules.amber,
-            ),
-        ),
-    ]
-
-
-def _rules_of_completion(words: Words) -> list[tuple[str, str]]:
-    return [
-        (
-            "unknown",
-            words.say(
-                "Unknown is not zero: an action that nobody reported on has no completion. It "
-                "counts neither as done nor as not done, but lowers the coverage and widens the "
-                "bounds."
-            ),
-        ),
-        (
-            "completion",
-            words.say(
-                "Completion of an action is the share of its milestones reached, by weight, or the "
-                "percentage reported. A completed action counts in full; cancelled ones not at all."
-            ),
-        ),
-        (
-            "plan",
-            words.say(
-                "What the plan foresaw is made from the original dates: the milestones due by "
-                "then, by weight, or else the days passed between start and due."
-            ),
-        ),
-        (
-            "objectives",
-            words.say("An objective has actions when at least one of them was adopted by the day."),
-        ),
-        (
-            "way",
-            words.say(
-                "The share of the way of an indicator is the distance from its baseline to its "
-                "latest value, held against that from its baseline to its target."
-            ),
-        ),
-    ]
-
-
-def _rules_of_progress(words: Words) -> list[tuple[str, str]]:
-    return [
-        (
-            "progress",
-            words.say(
-                "Progress is the mean completion, by weight, of the actions that are due and "
-                "reported. Coverage is the share of the due weight that is reported. The bounds "
-                "count what is unknown once as nothing and once as done."
-            ),
-        ),
-        (
-            "distinct",
-            words.say(
-                "Every figure is taken over the set of distinct actions, so an action shared by "
-                "several groups counts once in its theme and in the programme."
-            ),
-        ),
-        (
-            "whole",
-            words.say("Of the whole programme, work that is not due yet counts as not done."),
-        ),
-        (
-            "weight",
-            words.say("An action of weight 0 is listed, but counts for nothing in the progress."),
-        ),
-        (
-            "points",
-            words.say(
-                "From one year to the next, the steps add up exactly to the difference: "
-                "corrections, what left, progress of the same actions, and what joined."
-            ),
-        ),
-    ]
+    figures = {
+        "days": words.count("{number} day", "{number} days", rules.stale_after_days),
+        "points": words.count("{number} point", "{number} points", short),
+        "coverage": words.share(rules.min_coverage),
+        "red": words.share(rules.red),
+        "amber": words.share(rules.amber),
+    }
+    for name, sentence in phrases.RULES_IN_FORCE.items():
+        yield b.Paragraph((words.say(sentence, **figures),), "", f"made-{name}")
 
 
 def _contributions(report: c.YearReport, words: Words) -> list[b.Block]:
