@@ -39,7 +39,7 @@ SAME_IN = {
         "Code",
         "Date",
         "Instrument",
-        "Points",
+        "Contribution",
         "Programme",
         "Signal",
         "Sources",

@@ -97,7 +97,7 @@ def _step(step: Milestone, state: ActionState, reading: Reading) -> r.CountrySte
         title=reading.said(step.title),
         reached=state.reached.get(step.id),
         late=step in state.late_milestones,
-        due=state.due_of(step),
+        due=state.fold.milestone_due.get(step.id) or step.due or stated_due(state),
     )
 
 

@@ -60,12 +60,15 @@ class Instrument:
 
 @frozen(kw_only=True)
 class CountryStep:
-    """A step that one country takes: done on a day, or late, or open until its due."""
+    """A step that one country takes: done on a day, or late, or open until its due.
+
+    `due` is None where the plan names none.
+    """
 
     title: Said
     reached: dt.date | None
     late: bool
-    due: Due
+    due: Due | None
 
 
 @frozen(kw_only=True)

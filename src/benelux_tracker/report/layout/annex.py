@@ -104,7 +104,7 @@ def _actions(theme: c.ThemeChapter, lines: Iterable[c.ActionLine], words: Words)
             words.say("Action"),
             words.say("Weight"),
             words.say("Completion"),
-            words.say("Points"),
+            words.say("Contribution"),
         ),
         rows=(*rows, total),
         align="lrrr",

@@ -14,6 +14,7 @@ from benelux_tracker.report import drawings as d
 from benelux_tracker.report import registers as r
 from benelux_tracker.report.layout.runs import capital
 from benelux_tracker.state import Schedule, Signal
+from benelux_tracker.summary import amounts
 from benelux_tracker.vocabulary import Status
 
 _QUARTERS: Final = (0, 25, 50, 75, 100)
@@ -212,13 +213,17 @@ def bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.Bl
     level = found.opening
     first, last = words.day(found.since), words.day(report.on)
     piles.append(
-        _pile(first, Fraction(0), level, progress_said(report.glance.before, words), whole=True)
+        _pile(first, Fraction(0), level, amounts.progress(report.glance.before, words), whole=True)
     )
     for step in found.steps:
         label = capital(words.say(phrases.STEPS[step.step]))
-        piles.append(_pile(label, level, level + step.points, words.points(step.points)))
+        piles.append(
+            _pile(
+                label, level, level + step.points, amounts.points(step.points, words, signed=True)
+            )
+        )
         level += step.points
-    closing = progress_said(report.glance.figures, words)
+    closing = amounts.progress(report.glance.figures, words)
     piles.append(_pile(last, Fraction(0), found.closing, closing, whole=True))
     drawing = d.Waterfall(
         piles=tuple(piles),
@@ -266,7 +271,7 @@ def _cell(part: r.CountryPart, words: Words) -> d.Cell:
     late = [step for step in part.steps if step.late]
     waiting = late or [step for step in part.steps if step.reached is None]
     if waiting:
-        first = min(waiting, key=lambda step: step.due.last)
+        first = min(waiting, key=lambda step: step.due.last if step.due else dt.date.max)
         return d.Cell(state="late" if late else "open", said=words.due(first.due))
     last = max(step.reached for step in part.steps if step.reached)
     return d.Cell(state="done", said=words.day(last))

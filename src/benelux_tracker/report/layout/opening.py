@@ -138,20 +138,20 @@ def _tiles(report: c.YearReport, words: Words) -> b.Block:
     """The few figures to remember."""
     seen, tally = report.glance, report.glance.figures.tally
     pairs: tuple[tuple[str, str, str], ...] = (
-        (words.say("of what is reported is done"), progress_said(seen.figures, words), _WHOLE),
-        (words.say("of the due work is reported"), words.share(seen.figures.coverage), _WHOLE),
-        (words.say("of the due work is done"), bounds_said(seen.figures, words), _WHOLE),
+        (words.say("Progress of what is reported"), progress_said(seen.figures, words), _WHOLE),
+        (words.say("Coverage of the due work"), words.share(seen.figures.coverage), _WHOLE),
+        (words.say("Bounds of the due work"), bounds_said(seen.figures, words), _WHOLE),
         (
-            words.say("since {year}", year=str(report.year - 1)),
+            words.say("Change since {year}", year=str(report.year - 1)),
             words.points(seen.change),
             "#year-on-year",
         ),
         (
-            words.say("completed in {year}", year=str(report.year)),
+            words.say("Completed in {year}", year=str(report.year)),
             words.number(len(report.year_on_year.completed)),
             "#completed",
         ),
-        (words.say("overdue"), words.number(tally.overdue), "#overdue"),
+        (words.say("Overdue"), words.number(tally.overdue), "#overdue"),
     )
     told = tuple((label, (figure(text, made),)) for label, text, made in pairs)
     return b.Facts(told, words.say(": "), "key")

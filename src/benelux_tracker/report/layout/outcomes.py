@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from benelux_tracker.language import phrases
-from benelux_tracker.language.figures import progress_said
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
@@ -18,7 +17,7 @@ from benelux_tracker.report.layout.runs import (
     notes,
     part,
 )
-from benelux_tracker.summary.amounts import measured
+from benelux_tracker.summary import amounts
 
 
 def instruments(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -124,7 +123,13 @@ def _value(reached: r.Reached | None, line: r.IndicatorLine, words: Words) -> b.
     if reached is None:
         return (DASH,)
     cited = notes(line.cited) if reached is line.latest else ()
-    return (measured(reached.value, words), " ", line.unit, f" ({words.due(reached.due)})", *cited)
+    return (
+        amounts.measured(reached.value, words),
+        " ",
+        line.unit,
+        f" ({words.due(reached.due)})",
+        *cited,
+    )
 
 
 def year_on_year(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -160,18 +165,22 @@ def _bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.B
         known = words.day(found.known_on)
         first = words.say("{day} (as known on {known})", day=first, known=known)
     steps = [
-        (capital(words.say(phrases.STEPS[s.step])), words.points(s.points), words.number(s.actions))
+        (
+            capital(words.say(phrases.STEPS[s.step])),
+            amounts.points(s.points, words, signed=True),
+            words.number(s.actions),
+        )
         for s in found.steps
     ]
     rows = [
-        (first, progress_said(report.glance.before, words), ""),
+        (first, amounts.progress(report.glance.before, words), ""),
         *steps,
-        (last, progress_said(report.glance.figures, words), ""),
+        (last, amounts.progress(report.glance.figures, words), ""),
     ]
     return [
         b.Table(
             caption=words.say("From one figure to the other"),
-            head=(words.say("Step"), words.say("Points"), words.say("Actions")),
+            head=(words.say("Step"), words.say("Figure"), words.say("Actions")),
             rows=tuple(
                 ((label,), (figure(value, "#made-points"),), (n,)) for label, value, n in rows
             ),

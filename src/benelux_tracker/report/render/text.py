@@ -26,6 +26,9 @@ from benelux_tracker.visible import visible
 WIDTH: Final = 80
 """Columns of the plain text."""
 
+_BETWEEN: Final = 2
+"""Columns between two of a table."""
+
 _SURE, _PERHAPS, _REST = "█▒·"
 _TIED: Final = {0xA0: 0xE0A0, 0x202F: 0xE0A1}
 _TIE: Final = "\ue0a2"
@@ -50,6 +53,31 @@ def text(page: b.Page) -> str:
             paper.print(block)
     lines = "\n".join(line.rstrip(" ") for line in written.get().translate(_LOOSE).split("\n"))
     return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
+
+
+def _least(column: Iterable[str], side: str) -> int:
+    """The width that a column needs: of its longest word, or of a figure as a whole."""
+    whole = (cell for cell in column if side == "r" and cell_len(cell) <= WIDTH // 3)
+    words = (word for cell in column for word in cell.split())
+    return min(max(map(cell_len, (*whole, *words)), default=1), WIDTH // 3)
+
+
+def _widths(columns: list[list[str]], align: str) -> list[int]:
+    """The widths of columns side by side: longest words are folded only where they must be.
+
+    What is left over goes where a cell is longest for its width.
+    """
+    widths = [_least(column, side) for column, side in zip(columns, align, strict=True)]
+    needs = [max(map(cell_len, column)) for column in columns]
+    room = WIDTH - _BETWEEN * len(columns)
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
+    while sum(widths) < min(room, sum(needs)):
+        wanting = [
+            need / width if need > width else 0 for need, width in zip(needs, widths, strict=True)
+        ]
+        widths[wanting.index(max(wanting))] += 1
+    return widths
 
 
 def _line(said: str) -> Text:
@@ -196,13 +224,12 @@ class _Pen:
         grid = Grid(box=SIMPLE, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
         grid.title = title
         rows = [[self.runs(cell) for cell in row] for row in table.rows]
-        for n, (head, side) in enumerate(zip(table.head, table.align, strict=True)):
-            right = side == "r"
-            align: Literal["left", "right"] = "right" if right else "left"
-            words = (word for row in rows for word in row[n].plain.split())
-            widest = min(max(map(cell_len, words), default=0), WIDTH // 3)
-            name = _line(head)
-            grid.add_column(name, justify=align, overflow="fold", no_wrap=right, min_width=widest)
+        heads = [_line(head) for head in table.head]
+        columns = [[h.plain, *(row[n].plain for row in rows)] for n, h in enumerate(heads)]
+        widths = _widths(columns, table.align)
+        for head, side, width in zip(heads, table.align, widths, strict=True):
+            align: Literal["left", "right"] = "right" if side == "r" else "left"
+            grid.add_column(head, justify=align, overflow="fold", width=width)
         for number, row in enumerate(rows, start=1):
             last = number == len(rows) - table.totals
             grid.add_row(*row, end_section=last and table.totals > 0)
