@@ -1,6 +1,7 @@
 """Every field takes what it is made for and nothing else: nothing is converted silently."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Final, NamedTuple
 import attrs
 import pytest
 
-from benelux_tracker import load
+from benelux_tracker import StatusUpdate, load
 from benelux_tracker.errors import Place, Problem
+from benelux_tracker.exact import mistakes
 from benelux_tracker.periods import Due
 from benelux_tracker.storage.structure import RENAMED, TABLES
-from benelux_tracker.vocabulary import ActionId, Status
+from benelux_tracker.vocabulary import ActionId, IndicatorId, Status
 from build_files import refused, told, written
 
 # One record of each table, with every field it may have: what stands in the file, and the kind
@@ -975,3 +977,16 @@ retracts = "Started"
 )
 def test_what_a_field_is_made_for_is_taken(tmp_path: Path, table: str, key: str, text: str) -> None:
     assert load(written(tmp_path, files(table, {key: text}))).id == "benelux"
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e18", "1e-19"])
+def test_a_measured_value_is_a_finite_number_of_no_more_digits_than_a_file_may_have(
+    value: str,
+) -> None:
+    update = StatusUpdate(
+        action=ActionId("a"), date=date(2025, 1, 1), values={IndicatorId("i"): Decimal(value)}
+    )
+    (problem,) = mistakes(update)
+    assert (problem.code, problem.path) == ("wrong-type", "a@2025-01-01.values.i")
+    assert str(Decimal(value)) in problem.message
+    assert problem.hint == "at most 18 digits before the point and 18 after it"

@@ -452,7 +452,7 @@ BROKEN: Final[list[tuple[Change, str, str, str]]] = [
         "must be one of treaty, decision,",
     ),
     (
-        to("due", None, lambda d: d["implementation"][0]["parts"][0]["steps"][0]),
+        to("due", 2026, lambda d: d["implementation"][0]["parts"][0]["steps"][0]),
         "wrong-type",
         "implementation[0].parts[0].steps[0].due",
         "must be a date (2025-09-10) or",

@@ -293,14 +293,7 @@ def test_an_action_with_steps_of_countries_has_a_part_for_every_country_of_the_t
                 CountryPart(country="BE", steps=()),
                 CountryPart(
                     country="LU",
-                    steps=(
-                        CountryStep(
-                            title=said("team-lu"),
-                            reached=None,
-                            late=False,
-                            due=due("2027-12-31"),
-                        ),
-                    ),
+                    steps=(CountryStep(title=said("team-lu"), reached=None, late=False, due=None),),
                 ),
             ),
         ),
@@ -315,6 +308,19 @@ def test_what_is_not_adopted_yet_has_no_row_and_no_country() -> None:
     now, later = action("now"), action("later", "adopted = 2026-01-01")
     (line,) = report(now, step("a", "BE"), later, step("b", "NL")).implementation
     assert (line.action, [part.country for part in line.parts]) == ("now", ["BE"])
+
+
+def test_a_step_without_a_due_of_its_own_has_that_of_its_action_if_there_is_one() -> None:
+    def due_of(plan: list[str], *told: str) -> Due | None:
+        treaty = action("treaty", *plan) + step("law", "BE")
+        texts = [update("treaty", "2025-02-01", text) for text in told]
+        return report(treaty, *texts).implementation[0].parts[0].steps[0].due
+
+    assert due_of(['due = "2026"']) == due("2026")
+    assert due_of(['due = "2026"'], 'due = "2027"') == due("2027")
+    assert due_of([]) is None
+    assert due_of([], 'due = "2027"') == due("2027")
+    assert due_of([], 'milestone_due = { law = "2026-H1" }') == due("2026-H1")
 
 
 LAW: Final = action("treaty", 'due = "2025-H2"') + step("law", "BE", 'due = "2025-H1"')

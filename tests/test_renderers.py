@@ -36,6 +36,7 @@ from benelux_tracker.report.blocks import (
     Strong,
     Table,
 )
+from benelux_tracker.report.contents import CitedFigure, Story
 from benelux_tracker.report.prose import prose
 from benelux_tracker.report.render import Format
 from benelux_tracker.report.render.html import html
@@ -43,7 +44,7 @@ from benelux_tracker.report.render.markdown import markdown
 from benelux_tracker.report.render.text import text
 from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
-from benelux_tracker.storage.write import write_text
+from benelux_tracker.storage.write import write_whole
 from benelux_tracker.vocabulary import Url
 from build_pages import (
     absolute_paths_in,
@@ -360,6 +361,10 @@ def test_a_card_is_marked_with_its_signal_in_html() -> None:
 # ---- narratives
 
 
+def story(text: str, language: str = "en", *figures: CitedFigure) -> Story:
+    return Story(text=Said(text, language), figures=figures, cited=())
+
+
 @pytest.mark.parametrize(
     ("told", "shown"),
     [
@@ -394,27 +399,27 @@ def test_a_card_is_marked_with_its_signal_in_html() -> None:
     ],
 )
 def test_a_narrative_is_markdown_without_headings_quotes_or_html(told: str, shown: str) -> None:
-    assert as_html(*prose(Said(told, "en"))) == shown
+    assert as_html(*prose(story(told))) == shown
 
 
 def test_an_image_in_a_narrative_is_not_fetched() -> None:
-    shown = as_html(*prose(Said("![plan](https://example.org/plan.png)", "en")))
+    shown = as_html(*prose(story("![plan](https://example.org/plan.png)")))
     assert shown == '<p class="story">!<a href="https://example.org/plan.png">plan</a></p>'
 
 
 def test_the_notes_of_a_narrative_stand_behind_its_last_paragraph() -> None:
-    blocks = list(prose(Said("One.\n\nTwo.", "en"), (NoteMark(1),)))
+    blocks = list(prose(story("One.\n\nTwo."), (NoteMark(1),)))
     assert as_text(*blocks) == "One.\n\nTwo. [1]\n"
 
 
 def test_the_notes_of_a_narrative_that_ends_with_a_list_stand_below_it() -> None:
-    blocks = list(prose(Said("- one", "en"), (NoteMark(1),)))
+    blocks = list(prose(story("- one"), (NoteMark(1),)))
     assert as_text(*blocks) == "- one\n\n[1]\n"
-    assert list(prose(Said("- one", "en"))) == blocks[:1]
+    assert list(prose(story("- one"))) == blocks[:1]
 
 
 def test_a_narrative_in_another_language_is_marked_as_such() -> None:
-    shown = as_html(*prose(Said("Een **groot** [ding](https://x.org)", "nl")))
+    shown = as_html(*prose(story("Een **groot** [ding](https://x.org)", "nl")))
     assert shown == (
         '<p class="story"><span lang="nl">Een </span><strong><span lang="nl">groot</span></strong>'
         '<span lang="nl"> </span><a href="https://x.org"><span lang="nl">ding</span></a></p>'
@@ -1167,7 +1172,7 @@ def test_any_text_can_be_read_back_from_markdown(said_by_someone: str) -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=120))
 def test_any_narrative_stays_a_narrative(told: str) -> None:
-    shown = html(page(*prose(Said(told, "en"))))
+    shown = html(page(*prose(story(told))))
     assert faults_of_html(shown) == []
     inside = parsed(shown).main
     assert inside is not None
@@ -1259,11 +1264,11 @@ def test_a_report_saved_again_replaces_the_one_before(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == ["report.txt"]
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report", ".html"])
+@pytest.mark.parametrize("name", ["report.odt", "report", ".html"])
 def test_a_report_is_not_saved_by_another_suffix(tmp_path: Path, name: str) -> None:
     with pytest.raises(RequestError) as caught:
         save(year_report(small(), 2025, "en"), tmp_path / name)
-    assert "known: .html, .htm, .md, .json, .txt" in str(caught.value)
+    assert "known: .html, .htm, .pdf, .docx, .md, .txt, .json" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -1271,7 +1276,7 @@ def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(tmp_path: Pat
     path = tmp_path / "report.txt"
     path.write_text("what was there", "utf-8")
     with pytest.raises(UnicodeEncodeError):
-        write_text(path, "half \ud800")
+        write_whole(path, "half \ud800")
     assert path.read_text("utf-8") == "what was there"
     assert [found.name for found in tmp_path.iterdir()] == ["report.txt"]
 
@@ -1290,7 +1295,7 @@ def test_a_place_that_cannot_be_written_is_named(
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     with pytest.raises(kind) as caught:
-        write_text(tmp_path / name, "text")
+        write_whole(tmp_path / name, "text")
     assert caught.value.filename == str(tmp_path / name)
     assert sorted(found.name for found in tmp_path.iterdir()) == ["file", "folder"]
     assert list((tmp_path / "folder").iterdir()) == []
@@ -1298,10 +1303,10 @@ def test_a_place_that_cannot_be_written_is_named(
 
 def test_a_file_with_the_longest_name_there_may_be_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / f"{'n' * 251}.txt"
-    write_text(path, "text")
+    write_whole(path, "text")
     assert path.read_text("utf-8") == "text"
 
 
 def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
-    write_text(tmp_path / "a.txt", "one\ntwo\n")
+    write_whole(tmp_path / "a.txt", "one\ntwo\n")
     assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo\n"

@@ -45,6 +45,17 @@ _WRITE: Final[Mapping[type, str]] = {
     tuple: "write a tuple, (…,)",
 }
 
+DIGITS: Final = 18
+"""Of a number, before and after the point."""
+
+TOO_LONG: Final = f"at most {DIGITS} digits before the point and {DIGITS} after it"
+
+
+def is_plain(number: Decimal) -> bool:
+    """Whether a number is finite, and no longer than a file may have it."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and -DIGITS <= exponent <= number.adjusted() < DIGITS
+
 
 def wrong_types(update: StatusUpdate) -> list[Problem]:
     """What the loader would have refused of an update made in Python: values of a wrong type."""
@@ -71,9 +82,15 @@ def wrong_types(update: StatusUpdate) -> list[Problem]:
 
 
 def mistakes(update: StatusUpdate) -> Iterator[Problem]:
-    """The wrong types of an update made in Python, or else its percentage beyond 0 to 100."""
+    """The wrong types of an update made in Python, or else its numbers beyond what is allowed."""
     wrong = wrong_types(update)
     yield from wrong
-    if not wrong and update.percent is not None and not 0 <= update.percent <= 100:  # noqa: PLR2004
+    if wrong:
+        return
+    for name, value in update.values.items():
+        if not is_plain(value):
+            message = f"must be a number such as 40 or 1_500_000.5, got {value}"
+            yield problem_at("wrong-type", update, f"values.{name}", message, TOO_LONG)
+    if update.percent is not None and not 0 <= update.percent <= 100:  # noqa: PLR2004
         message = f"must be a whole number 0 to 100, got {update.percent}"
         yield problem_at("bad-percent", update, "percent", message)

@@ -63,7 +63,6 @@ def _points(state: ActionState, known_weight: int) -> Fraction | None:
 
 def stated_due(state: ActionState) -> Due | None:
     """The due of now, None where nobody named one: the programme's end counts then."""
-    """The due of an action now; None where neither the plan nor an update names one."""
     moved = state.current_due != state.original_due
     return state.current_due if moved else state.action.due
 

@@ -29,7 +29,8 @@ def instruments(reading: Reading) -> tuple[r.Instrument, ...]:
     found = [
         _instrument(state, output, reading)
         for state in reading.states
-        if (output := state.action.output) in INSTRUMENTS and _of_the_year(state, reading)
+        if (output := state.action.output) and output in INSTRUMENTS
+        if _of_the_year(state, reading)
     ]
     return tuple(sorted(found, key=lambda line: INSTRUMENTS.index(line.output)))
 

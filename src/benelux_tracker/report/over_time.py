@@ -36,19 +36,18 @@ def year_on_year(reading: Reading) -> r.YearOnYear:
 
 def _turns(compared: Comparison, kind: ChangeKind, reading: Reading) -> Iterator[r.Turn]:
     """The actions that changed in a way, by the day they did."""
-    found = [(_day(change), change) for change in compared.of(kind)]
-    for day, change in sorted(found, key=lambda turn: turn[0] or date.max):
+    for change in sorted(compared.of(kind), key=_day):
         action = reading.programme.action_by_id[change.action]
         yield r.Turn(
             action=action.id,
             title=reading.said(action.title),
-            day=day,
+            day=_day(change),
             groups=reading.groups(action.groups),
         )
 
 
-def _day(change: Change) -> date | None:
-    return change.updates[0].date if change.updates else None
+def _day(change: Change) -> date:
+    return change.updates[0].date
 
 
 def course(reading: Reading) -> tuple[r.CourseDay, ...]:

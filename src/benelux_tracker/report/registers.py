@@ -188,7 +188,7 @@ class Turn:
 
     action: str
     title: Said
-    day: dt.date | None
+    day: dt.date
     groups: tuple[Said, ...]
 
 

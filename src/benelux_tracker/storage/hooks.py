@@ -12,9 +12,7 @@ import cattrs
 from cattrs.cols import list_structure_factory
 
 from benelux_tracker.errors import did_you_mean
-
-DIGITS: Final = 18
-"""What a number may have at most, before the point and after it."""
+from benelux_tracker.exact import DIGITS
 
 LARGEST: Final = 10**DIGITS
 """From here on a number has too many digits."""

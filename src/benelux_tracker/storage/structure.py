@@ -23,10 +23,10 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from benelux_tracker import model, vocabulary
 from benelux_tracker.errors import DateError, Place, Problem, did_you_mean
+from benelux_tracker.exact import TOO_LONG, is_plain
 from benelux_tracker.model import Text
 from benelux_tracker.periods import FORMS, Due
 from benelux_tracker.storage.hooks import (
-    DIGITS,
     LARGEST,
     Hook,
     RefusalError,
@@ -114,20 +114,15 @@ def _text(value: object, _: object) -> Text:
 def _number(value: object, _: object) -> Decimal:
     if type(value) is int and abs(value) < LARGEST:
         return Decimal(value)
-    if type(value) is Decimal and _is_plain(value):
+    if type(value) is Decimal and is_plain(value):
         return value
     is_number = type(value) is int or (type(value) is Decimal and value.is_finite())
-    hint = "at most 18 digits before the point and 18 after it" if is_number else ""
+    hint = TOO_LONG if is_number else ""
     raise wrong(value, "a number such as 40 or 1_500_000.5", hint)
 
 
-def _is_plain(number: Decimal) -> bool:
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and -DIGITS <= exponent <= number.adjusted() < DIGITS
-
-
 def _share(value: object, _: object) -> Fraction:
-    if (type(value) is int or (type(value) is Decimal and _is_plain(value))) and 0 <= value <= 1:
+    if (type(value) is int or (type(value) is Decimal and is_plain(value))) and 0 <= value <= 1:
         return Fraction(value)
     raise RefusalError("bad-share", f"must be a share from 0 to 1 such as 0.6, got {got(value)}")
 

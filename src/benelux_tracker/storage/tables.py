@@ -18,9 +18,9 @@ from cattrs.errors import BaseValidationError
 
 from benelux_tracker.checks import errors
 from benelux_tracker.errors import LoadError, Placed, Problem, RequestError
+from benelux_tracker.exact import DIGITS
 from benelux_tracker.model import Text, WorkProgramme
 from benelux_tracker.periods import Due
-from benelux_tracker.storage.hooks import DIGITS
 from benelux_tracker.storage.load import load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.structure import TABLES, key_fields, problems_in, structure

@@ -147,7 +147,7 @@ def _turns(turns: Iterable[r.Turn], words: Words) -> list[b.Runs]:
     return [
         (
             linked(turn.action, turn.title),
-            f" – {words.day(turn.day)}" if turn.day else "",
+            f" – {words.day(turn.day)}",
             " (",
             *names(turn.groups),
             ")",

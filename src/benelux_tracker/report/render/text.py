@@ -59,7 +59,7 @@ def _least(column: Iterable[str], side: str) -> int:
     """The width that a column needs: of its longest word, or of a figure as a whole."""
     whole = (cell for cell in column if side == "r" and cell_len(cell) <= WIDTH // 3)
     words = (word for cell in column for word in cell.split())
-    return min(max(map(cell_len, (*whole, *words)), default=1), WIDTH // 3)
+    return min(max((1, *map(cell_len, (*whole, *words)))), WIDTH // 3)
 
 
 def _widths(columns: list[list[str]], align: str) -> list[int]:
