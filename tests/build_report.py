@@ -449,3 +449,88 @@ def small() -> WorkProgramme:
     """The small programme, read once."""
     with TemporaryDirectory() as directory:
         return load(written(Path(directory), FILES))
+
+
+RICH_PLAN: Final = (
+    PLAN.replace(
+        'title = "Labels"',
+        'title = "Labels"\npartners = ["osce", "nrw"]\nsuccessor = "permits"',
+    )
+    .replace('publisher = "Ministry"', 'publisher = "Ministry"\nreliability = "medium"')
+    .replace('title = "Text of the treaty"', 'title = "Text of the treaty"\nreliability = "low"')
+    .replace(
+        """
+[[action]]
+id = "hotline"
+""",
+        """
+  [[action.milestone]]
+  id = "ratified-lu"
+  title = "Ratified in Luxembourg"
+  country = "LU"
+  weight = 0
+
+[[action]]
+id = "glossary"
+objective = "joint-patrols"
+title = "Glossary"
+groups = ["customs"]
+weight = 0
+
+[[action]]
+id = "hotline"
+""",
+    )
+    + """
+[[partner]]
+id = "osce"
+name = "OSCE"
+kind = "organisation"
+
+[[partner]]
+id = "nrw"
+name = "North Rhine-Westphalia"
+kind = "region"
+
+[[indicator]]
+id = "hours"
+title = "Hours on patrol"
+unit = "hours"
+action = "patrols"
+baseline = { value = 100, date = 2024-06-01 }
+target = { value = 300.5, due = "2026" }
+sources = ["press"]
+
+[[indicator]]
+id = "traded"
+title = "Goods traded"
+unit = "million euro"
+objective = "free-trade"
+target = { value = 12, due = "2027" }
+
+[[narrative]]
+about = "working_group:customs"
+year = 2025
+text = "Customs *met* in {coverage:working_group:customs} of its work."
+"""
+)
+"""The small plan with all else that a report can tell of; its progress stays what it is."""
+
+RICH_UPDATES: Final = f"""{UPDATES}
+[[update]]
+action = "patrols"
+date = 2025-06-01
+reached = ["ratified-lu"]
+values = {{ hours = 150.25 }}
+
+[[update]]
+action = "glossary"
+date = 2025-06-15
+status = "completed"
+"""
+
+
+@cache
+def rich() -> WorkProgramme:
+    """The small programme with partners, indicators, texts of groups and an action completed."""
+    return loaded(RICH_PLAN, RICH_UPDATES, LATER)

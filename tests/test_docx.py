@@ -188,7 +188,8 @@ _DIRECT: Final = "//w:pPr/*[not(self::w:pStyle)] | //w:rPr/*[not(self::w:rStyle 
             [("Source", "1\tA book"), ("List Bullet", "two")],
         ),
         (Bullets(((NoteMark(3),), ())), [("Source", "3\t"), ("List Bullet", "")]),
-        (Facts((("Due", ("2026",)),), ": "), [("Fact", "Due\t2026")]),
+        (Facts((("Due", ("2026",)),), ": "), [("Fact Last", "Due\t2026")]),
+        (Facts((), ": "), []),
         (Facts((), ": ", "key"), []),
         (Dates((("May", ("Signed",)),)), [("Moment", "May\tSigned")]),
         (
@@ -204,7 +205,7 @@ _DIRECT: Final = "//w:pPr/*[not(self::w:pStyle)] | //w:rPr/*[not(self::w:rStyle 
             [
                 ("Heading 3 Red", "1.1.1\tPatrouilles – M(2025)1 \u00a0■\u00a0red\u00a0"),
                 ("Fact", "Status\tlate"),
-                ("Fact", "Due\t2026 a.toml:3"),
+                ("Fact Last", "Due\t2026 a.toml:3"),
                 ("Ladder", "✓\tSigned"),
                 ("Ladder", "!\tRatified"),
                 ("Ladder", "○\tIn force"),
@@ -235,7 +236,7 @@ def test_words_have_character_styles() -> None:
         ("Strong", "big"),
         ("Emphasis", "so"),
         ("Small", "small"),
-        ("Badge Grey", "\u00a0◇\u00a0not due\u00a0"),
+        ("Badge Grey", "\u00a0◇\u00a0not\u00a0due\u00a0"),
     ]
 
 
@@ -336,7 +337,7 @@ def test_a_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
     ]
     assert [cell.paragraphs[0].style.name for row in table.rows for cell in row.cells] == [
         *("Table Head", "Table Head Figure"),
-        *("Table Text", "Table Figure"),
+        *("Table Text Kept", "Table Figure Kept"),
         *("Table Total", "Table Total Figure"),
     ]
     assert table.style.name == "Report Table"
@@ -347,11 +348,47 @@ def test_a_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
     assert lines(TABLE) == [("Caption", "Progress"), ("After Table", "")]
 
 
-def test_the_column_of_long_texts_is_the_widest() -> None:
-    rows = ((("Internal market",), ("48%",), (GREEN,)), (("S", NoteMark(1, "p. 3")), ("-",), ()))
-    table = Table(caption="P", head=("Theme", "Share", ""), rows=rows, align="lrl")
-    widths = [int(width) for width in at(made(table), ".//w:gridCol/@w:w")]
-    assert widths == [9638 * 19 // 40, 9638 * 9 // 40, 9638 * 12 // 40]
+def widths(*rows: tuple[str, ...], head: tuple[str, ...], align: str) -> list[int]:
+    """The widths of a table's columns, in twips."""
+    cells = tuple(tuple((text,) for text in row) for row in rows)
+    table = Table(caption="P", head=head, rows=cells, align=align)
+    return [int(width) for width in at(made(table), ".//w:gridCol/@w:w")]
+
+
+def test_a_table_is_as_wide_as_the_text_each_column_as_its_texts_need() -> None:
+    needs = widths(("Internal market", "48%"), ("S", "-"), head=("Theme", "Share"), align="lr")
+    assert needs == [9638 * 18 // 26, 9638 * 8 // 26]  # 15 and 5 signs, 3 more beside each
+    badged = Table(caption="P", head=("A", ""), rows=((("12",), (GREEN,)),), align="ll")
+    wide = [int(width) for width in at(made(badged), ".//w:gridCol/@w:w")]
+    assert wide == [9638 * 5 // 15, 9638 * 10 // 15]
+
+
+def test_a_long_text_leaves_the_words_of_the_others_whole() -> None:
+    head = ("Action", "Kind", "Contribution")
+    long, word, figure = "so much to say " * 40, "w" * 20, "3.3 percentage points"
+    first, second, third = widths((long, word, figure), head=head, align="llr")
+    assert second == 9638 * 23 // 104
+    assert third == 9638 * 24 // 104
+    assert first == 9638 * 57 // 104
+    assert widths(*[("w" * 999,) * 4] * 2, head=("", "", "", ""), align="lrlr") == [9638 // 4] * 4
+
+
+def test_a_short_table_stays_on_a_page_and_the_end_of_a_long_one_together() -> None:
+    def kept(rows: int, totals: int) -> list[bool]:
+        table = evolve(TABLE, rows=((("a",), ("1",)),) * rows, totals=totals)
+        styles = [row.cells[0].paragraphs[0].style for row in made(table).tables[0].rows[1:]]
+        return [bool(style.paragraph_format.keep_with_next) for style in styles]
+
+    assert kept(9, 1) == [True] * 8 + [False]
+    assert kept(10, 0) == [False] * 8 + [True, False]
+    assert kept(10, 1) == [False] * 8 + [True, False]
+    assert kept(10, 2) == [False] * 7 + [True, True, False]
+
+
+def test_the_facts_of_an_action_stay_on_a_page() -> None:
+    facts = Facts((("Status", ("late",)), ("Due", ("2026",)), ("Weight", ("1",))), ": ")
+    styles = [line.style for line in made(facts).paragraphs[3:]]
+    assert [style.paragraph_format.keep_with_next for style in styles] == [True, True, False]
 
 
 def test_a_table_of_two_columns_without_a_name_has_no_head() -> None:
@@ -538,9 +575,12 @@ def office(*names: str) -> str:
     return found
 
 
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "contents", "word"), [("nl", "Inhoud", "pagina"), ("fr", "Table des mat", "page")]
+)
+def test_libreoffice_opens_it(tmp_path: Path, language: str, contents: str, word: str) -> None:
     writer, reader = office("soffice", "libreoffice", "lowriter"), office("pdftotext")
-    (tmp_path / "report.docx").write_bytes(written())
+    (tmp_path / "report.docx").write_bytes(written(language))
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     convert = [writer, home, "--headless", "--convert-to", "pdf", "report.docx"]
     subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=180)  # noqa: S603
@@ -548,9 +588,9 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     told = subprocess.run(read, cwd=tmp_path, check=True, capture_output=True, timeout=60)  # noqa: S603
     pages = told.stdout.decode().split("\f")[:-1]
     assert 30 < len(pages) < 120
-    assert "Voortgangsrapport 2025" in " ".join(pages[0].split())
-    assert "Inhoud" in pages[1]
-    assert f"p. 2 / {len(pages)}" in pages[1]
-    numbers = [heading.number for heading in shipped().headings]
+    assert shipped(language).title in " ".join(pages[0].split())
+    assert contents in pages[1]
+    assert f"{word} 2 / {len(pages)}" in pages[1]
+    numbers = [heading.number for heading in shipped(language).headings]
     text = "\n".join(pages[2:])
     assert [n for n in numbers if not re.search(rf"^ *{re.escape(n)} ", text, re.MULTILINE)] == []

@@ -1,5 +1,6 @@
 """The PDF of a report: accessible, linked, safe with any text, the same bytes every time."""
 
+import datetime as dt
 import io
 import os
 import subprocess
@@ -7,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import cast
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NoReturn, cast
 
 import pikepdf
 import pytest
@@ -15,7 +18,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benelux_tracker import year_report
+from benelux_tracker import load_benelux, year_report
 from benelux_tracker.errors import MissingExtraError
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import drawings as d
@@ -135,10 +138,14 @@ def text_of(written: bytes) -> str:
     try:
         done = subprocess.run(command, input=written, capture_output=True, check=True)  # noqa: S603
     except FileNotFoundError:
-        if "BENELUX_TRACKER_ALL_TOOLS" in os.environ:
-            raise
-        pytest.skip("pdftotext is not installed")
+        missing("pdftotext")
     return done.stdout.decode("utf-8").replace("\u200b", "")
+
+
+def missing(tool: str) -> NoReturn:
+    """Skips the test for want of a tool; fails it where all tools must be."""
+    tell = pytest.fail if os.environ.get("BENELUX_TRACKER_ALL_TOOLS") else pytest.skip
+    tell(f"{tool} is not installed")
 
 
 def elements(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -243,8 +250,14 @@ def test_headings_are_bookmarks_with_their_numbers() -> None:
 
 
 def test_every_table_has_heads_with_a_scope() -> None:
-    heads = named(every_block(), "/TH")
-    assert len(heads) == 3
+    nameless = b.Table(
+        caption="In cijfers", head=("", "Cijfer"), rows=((("Een",), ("1",)),), align="ll"
+    )
+    written = pdf(evolve(PAGE, blocks=(*EVERY_BLOCK, nameless)))
+    file = read(written)
+    heads = named(file, "/TH")
+    assert len(heads) == 5
+    assert "In cijfers Cijfer\nEen 1" in text_of(written)
     assert {str(kind.Scope) for head in heads for kind in head.A if "/Scope" in kind} == {"/Column"}
 
 
@@ -299,6 +312,31 @@ def test_every_font_is_embedded() -> None:
     }
 
 
+def keys_in(it: object) -> Iterator[str]:
+    """The keys of a dictionary and of those within it."""
+    if isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
+        for key in it.keys():  # noqa: SIM118 - a stream cannot be iterated
+            yield key
+            value = it[key]
+            if isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
+                yield from keys_in(value)
+    elif isinstance(it, pikepdf.Array):
+        for value in it:
+            if not value.is_indirect:
+                yield from keys_in(value)
+
+
+def test_nothing_runs_and_nothing_is_fetched() -> None:
+    file = every_block()
+    keys = {key for it in file.objects for key in keys_in(it)}
+    assert {"/Pages", "/URI", "/Dest"} <= keys
+    runs = {"/JS", "/JavaScript", "/OpenAction", "/AA", "/AcroForm", "/XFA", "/Launch"}
+    fetches = {"/EF", "/EmbeddedFiles", "/FFilter", "/GoToR", "/RichMediaContent"}
+    assert keys.isdisjoint(runs | fetches)
+    actions = {str(note.A.S) for note in annotations(file) if "/A" in note}
+    assert actions == {"/URI"}
+
+
 def test_a_reference_names_the_page() -> None:
     assert "naar de trein (p. 4)" in text_of(pdf(PAGE)).replace("\xa0", " ")
 
@@ -319,6 +357,53 @@ def test_a_long_table_repeats_its_head_and_a_long_report_its_titles() -> None:
     assert "In één oogopslag" in pages[3]
 
 
+def test_a_table_over_pages_does_not_end_in_a_lone_total() -> None:
+    def last_page(number: int) -> str:
+        rows = tuple(((f"Thema {n}",), ("50 %",)) for n in range(number))
+        table = b.Table(
+            caption="Lang",
+            head=("Thema", "Voortgang"),
+            rows=(*rows, (("Samen",), ("49 %",))),
+            align="lr",
+            totals=1,
+        )
+        return text_of(pdf(evolve(PAGE, blocks=(EVERY_BLOCK[0], table)))).split("\f")[-2]
+
+    ends = [last_page(number) for number in range(26, 42)]
+    assert any("Thema 0" not in end for end in ends)
+    assert all("Samen" in end for end in ends)
+    assert [n for n, end in enumerate(ends, 26) if f"Thema {n - 1}" not in end] == []
+
+
+def test_a_caption_stands_on_the_page_of_its_table() -> None:
+    rows = tuple(((f"Thema {number}",), ("50 %",)) for number in range(30))
+    table = b.Table(caption="Bijschrift", head=("Thema", "Voortgang"), rows=rows, align="lr")
+    for lines in range(36, 46):
+        text = b.Bullets((("regel",),) * lines)
+        pages = text_of(pdf(evolve(PAGE, blocks=(EVERY_BLOCK[0], text, table)))).split("\f")
+        [place] = [page for page in pages if "Bijschrift" in page]
+        assert "Thema 0" in place
+
+
+def test_a_picture_higher_than_a_page_is_shown_whole() -> None:
+    day = dt.date(2026, 1, 1)
+    bars = tuple(
+        d.Bar(number=f"1.{n}", label=f"Actie {n}", start=day, planned=day, now=day, state="open")
+        for n in range(99)
+    )
+    drawing = d.Timeline(
+        bars=bars, first=day, last=dt.date(2028, 1, 1), on=day, legend=(("open", "open"),)
+    )
+    picture = b.Picture(drawing=drawing, anchor="picture-1", caption="Hoog", shows=("Veel",))
+    written = pdf(evolve(PAGE, blocks=(EVERY_BLOCK[0], picture)))
+    file = read(written)
+    [figure] = named(file, "/Figure")
+    left, bottom, right, top = (float(side) for side in figure.A[0].BBox)
+    assert 0 < left < right < 595
+    assert 0 < bottom < top < 842
+    assert "Hoog\n" in text_of(written)
+
+
 def test_a_long_table_of_contents_stands_in_columns() -> None:
     many = [
         b.Heading(level=2, text=f"Deel {n}", anchor=f"part-{n}", number=f"1.{n}")
@@ -329,6 +414,76 @@ def test_a_long_table_of_contents_stands_in_columns() -> None:
     assert "Deel 59" in pages[1]
     pages = text_of(pdf(evolve(PAGE, blocks=(EVERY_BLOCK[0], *many)))).split("\f")
     assert "Deel 199" in pages[2]
+
+
+# ---- by another checker of PDF/UA-1
+
+DOUBTED: Final = {
+    "TAG-002",  # takes the running head of a chapter of few pages for prose that is not read
+    "PAG-001",  # takes labels at the top of several pages for a running head that is read
+    "ORD-001",  # the order in which Typst paints is not the order in which it is read
+    "FIG-012",  # "33% to 66%" is language enough where figures are told
+}
+"""Rules by guesses of which none is about how the file is tagged."""
+
+
+def checked(written: bytes, at: Path) -> Any:  # noqa: ANN401
+    """What outloud finds in a PDF, every rule of it tried."""
+    try:
+        checker = import_module("outloud")
+    except ImportError:
+        missing("outloud")
+    path = at / "report.pdf"
+    path.write_bytes(written)
+    result = checker.check(str(path), skip=DOUBTED)
+    assert result.error is None
+    assert [run.rule for run in result.runs if run.status == "crashed"] == []
+    return result
+
+
+def said_of(result: Any) -> list[str]:  # noqa: ANN401
+    return [f"{it.rule} p. {it.page}: {it.message} {it.evidence}" for it in result.findings]
+
+
+@pytest.mark.parametrize("pictures", [True, False])
+def test_another_checker_finds_every_block_accessible(tmp_path: Path, pictures: bool) -> None:  # noqa: FBT001
+    result = checked(pdf(PAGE, pictures=pictures), tmp_path)
+    assert said_of(result) == []
+    passed = {run.rule for run in result.runs if run.outcome == "pass"}
+    assert len(passed) > 50
+    assert {"DOC-012", "TAG-001", "TXT-001", "HDG-001", "TBL-002", "LST-001", "LNK-002"} <= passed
+    assert ("FIG-001" in passed) == pictures
+
+
+@pytest.mark.parametrize(
+    ("language", "pictures"), [("nl", True), ("fr", False), ("en", True), ("de", False)]
+)
+def test_another_checker_finds_a_report_accessible(
+    tmp_path: Path,
+    language: str,
+    pictures: bool,  # noqa: FBT001
+) -> None:
+    written = pdf(page(year_report(small(), 2025, language)), pictures=pictures)
+    assert said_of(checked(written, tmp_path)) == []
+
+
+def test_another_checker_finds_the_report_of_the_benelux_accessible(tmp_path: Path) -> None:
+    written = pdf(page(year_report(load_benelux(), 2025, "nl")))
+    assert said_of(checked(written, tmp_path)) == []
+
+
+def test_another_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    broken, saved = read(pdf(PAGE)), io.BytesIO()
+    del broken.Root.Lang
+    del named(broken, "/Figure")[0]["/Alt"]
+    del annotations(broken)[0]["/Contents"]
+    named(broken, "/H1")[0].S = pikepdf.Name("/H3")
+    broken.save(saved)
+    found = {it.rule for it in checked(saved.getvalue(), tmp_path).findings}
+    assert {"DOC-013", "FIG-001", "LNK-002", "HDG-002"} <= found
+
+
+# ---- any text
 
 
 def test_two_runs_write_the_same_bytes() -> None:

@@ -305,8 +305,8 @@ def test_wrapped_words_keep_to_their_room(text: str, room: float, lines: int) ->
 def test_long_words_are_wrapped_and_cut_with_an_ellipsis() -> None:
     assert wrapped("a treaty on trains", 60, 2) == ["a treaty on", "trains"]
     assert wrapped("a treaty on trains", 42, 3) == ["a treaty", "on trains"]
-    assert wrapped("a treaty on trains and roads", 45, 2) == ["a treaty on", "trains an…"]
-    assert wrapped("n" * 30, 50, 1) == ["nnnnnnnn…"]
+    assert wrapped("a treaty on trains and roads", 48, 2) == ["a treaty on", "trains an…"]
+    assert wrapped("n" * 30, 50, 1) == ["nnnnnnn…"]
 
 
 def test_colours_are_unique_and_those_of_the_page() -> None:

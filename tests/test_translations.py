@@ -44,6 +44,7 @@ SAME_IN = {
         "Signal",
         "Sources",
         "page",
+        "corrections",
         "service",
     },
     "de": {": ", "; ", "Code", "Instrument", "Plan", "Signal", "Status", "{state}: {number}"},
@@ -97,6 +98,7 @@ TABLES = (
     phrases.FLIPS,
     phrases.CHANGES,
     phrases.STEPS,
+    phrases.BRIDGE,
     phrases.PILLARS,
     phrases.CHASES,
 )

@@ -150,6 +150,13 @@ STEPS: Final = {
     Step.SAME: "progress of the same actions",
     Step.JOINED: "actions that joined: new, newly due or newly reported",
 }
+BRIDGE: Final = {
+    Step.CORRECTIONS: "corrections",
+    Step.LEFT: "actions that left",
+    Step.SAME: "the same actions",
+    Step.JOINED: "actions that joined",
+}
+"""The steps in a few words, for pictures."""
 PILLARS: Final = {
     Pillar.OPENING: "The earlier day has no figure to start from.",
     Pillar.CORRECTED: "The earlier day, as known now, has no figure.",

@@ -75,8 +75,8 @@ def _sum(anchor: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragr
         said = words.say(phrases.NO_NUMBERS[figures.no_number])
     else:
         said = words.say(
-            "Of the weight reported, {known}, {done} is done: progress {progress}. Of the weight "
-            "due, {due}, {known} is reported: coverage {coverage}. Of all that is due, {bounds} "
+            "Of the weight reported ({known}), {done} is done: progress {progress}. Of the weight "
+            "due ({due}), {known} is reported: coverage {coverage}. Of all that is due, {bounds} "
             "is done.",
             done=amounts.exact(tally.earned, words),
             known=tally.known_weight,
@@ -93,7 +93,7 @@ def _actions(theme: c.ThemeChapter, lines: Iterable[c.ActionLine], words: Words)
     known = theme.figures.tally.known_weight
     whole = theme.figures.progress
     total: tuple[b.Runs, ...] = (
-        (b.Strong(words.say("Sum")),),
+        (b.Strong(words.say("Sum of what is reported")),),
         (words.number(known),),
         ("",),
         (DASH if whole is None else amounts.points(whole, words),),

@@ -13,7 +13,7 @@ from benelux_tracker.report import contents as c
 from benelux_tracker.report import drawings as d
 from benelux_tracker.report import registers as r
 from benelux_tracker.report.layout.runs import capital
-from benelux_tracker.state import Schedule, Signal
+from benelux_tracker.state import Signal
 from benelux_tracker.summary import amounts
 from benelux_tracker.vocabulary import Status
 
@@ -67,8 +67,8 @@ def _known(figures: Figures, words: Words) -> str:
 
 
 def _range(label: str, figures: Figures, words: Words) -> str:
-    if figures.low is None:
-        return f"{label}{words.say(': ')}{words.say(phrases.SIGNALS[figures.signal])}"
+    if figures.no_number is not None:
+        return f"{label} – {words.say(phrases.NO_NUMBERS[figures.no_number])}"
     return words.say(
         "{title}: {progress} of what is reported; of all that is due {bounds}; plan: {planned}",
         title=label,
@@ -80,9 +80,11 @@ def _range(label: str, figures: Figures, words: Words) -> str:
 
 def signals(report: c.YearReport, words: Words) -> list[b.Block]:
     """The weight of the actions by signal, theme by theme."""
-    lines = [(line.title.text, line.figures) for line in report.glance.themes]
-    found = {label: dict(_weights(figures)) for label, figures in lines}
-    occurring = [signal for signal in _SIGNALS if any(signal in parts for parts in found.values())]
+    lines = [
+        (line.title.text, line.figures.tally.weight, dict(_weights(line.figures)))
+        for line in report.glance.themes
+    ]
+    occurring = [signal for signal in _SIGNALS if any(signal in parts for *_, parts in lines)]
     if not occurring:
         return []
     drawing = d.Signals(
@@ -90,16 +92,16 @@ def signals(report: c.YearReport, words: Words) -> list[b.Block]:
             d.SignalBar(
                 label=label,
                 parts=tuple(
-                    (signal, Fraction(weight, figures.tally.weight), words.number(weight))
-                    for signal, weight in _weights(figures)
+                    (signal, Fraction(weight, whole), words.number(weight))
+                    for signal, weight in parts.items()
                 ),
             )
-            for label, figures in lines
+            for label, whole, parts in lines
         ),
         legend=tuple((signal, words.say(phrases.SIGNALS[signal])) for signal in occurring),
         percents=_percents(words),
     )
-    shows = tuple(_weighed(label, found[label], words) for label, _ in lines)
+    shows = tuple(_weighed(label, parts, words) for label, _, parts in lines)
     caption = words.say("Signals by theme: the weight of the actions that has each signal")
     return [b.Picture(drawing=drawing, anchor="picture-signals", caption=caption, shows=shows)]
 
@@ -159,7 +161,7 @@ def timeline(
     theme: c.ThemeChapter, lines: Iterable[c.ActionLine], report: c.YearReport, words: Words
 ) -> list[b.Block]:
     """The actions of a theme over the years; a bar has the anchor of its action as its number."""
-    bars = tuple(_bar(line) for line in lines)
+    bars = tuple(_bar(line, report.on) for line in lines)
     if not bars:
         return []
     states = [bar.state for bar in bars]
@@ -184,25 +186,25 @@ def timeline(
     return [b.Picture(drawing=drawing, anchor=f"picture-{theme.id}", caption=caption, shows=shows)]
 
 
-def _bar(line: c.ActionLine) -> d.Bar:
+def _bar(line: c.ActionLine, on: dt.date) -> d.Bar:
     return d.Bar(
         number=f"action-{line.id}",
         label=line.title.text,
         start=line.begins,
         planned=line.planned_end,
         now=line.ends,
-        state=_state(line),
+        state=_state(line, on),
     )
 
 
-def _state(line: c.ActionLine) -> str:
+def _state(line: c.ActionLine, on: dt.date) -> str:
     match line.status:
         case Status.COMPLETED:
             return "done"
         case Status.CANCELLED | Status.SUSPENDED:
             return line.status.value
         case _:
-            return "late" if line.schedule is Schedule.LATE or line.days_late else "open"
+            return "late" if line.ends <= on else "open"
 
 
 def bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.Block]:
@@ -216,7 +218,7 @@ def bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.Bl
         _pile(first, Fraction(0), level, amounts.progress(report.glance.before, words), whole=True)
     )
     for step in found.steps:
-        label = capital(words.say(phrases.STEPS[step.step]))
+        label = capital(words.say(phrases.BRIDGE[step.step]))
         piles.append(
             _pile(
                 label, level, level + step.points, amounts.points(step.points, words, signed=True)
@@ -245,8 +247,6 @@ def _pile(label: str, start: Fraction, end: Fraction, said: str, *, whole: bool 
 
 def matrix(lines: tuple[r.Implementation, ...], words: Words) -> list[b.Block]:
     """Countries against the actions that have steps of countries."""
-    if not lines:
-        return []
     countries = [words.country(part.country) for part in lines[0].parts]
     cells = [[_cell(part, words) for part in line.parts] for line in lines]
     drawing = d.Matrix(

@@ -88,7 +88,9 @@ def gauge(figures: Figures, words: Words) -> list[b.Block]:
     if figures.low is None or figures.high is None:
         return []
     phrase = "Between {low} and {high} of the due work is done; the plan foresaw {planned}."
-    if figures.low == figures.high:
+    if figures.no_number is not None:
+        phrase = phrases.NO_NUMBERS[figures.no_number]
+    elif figures.low == figures.high:
         phrase = "{progress} of the due work is done; the plan foresaw {planned}."
     text = words.say(
         phrase,

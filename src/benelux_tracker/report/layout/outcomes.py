@@ -46,9 +46,9 @@ def _instrument(line: r.Instrument, words: Words) -> tuple[b.Runs, ...]:
     due = words.say("due: {due}", due=words.due(line.due)) if line.due else DASH
     return (
         (linked(line.action, line.title),),
-        (words.say(phrases.OUTPUTS[line.output]),),
+        (words.say(phrases.OUTPUTS[line.output]), *notes(line.cited)),
         (line.reference or DASH,),
-        (*state, *notes(line.cited)),
+        state,
         (words.day(line.day) if line.day else due,),
     )
 
@@ -84,9 +84,10 @@ def _steps(country: r.CountryPart, words: Words) -> b.Runs:
 def _step(step: r.CountryStep, words: Words) -> tuple[b.Run, ...]:
     if step.reached:
         return ("✓ ", step.title, ", ", words.day(step.reached))
-    due = words.say("due: {due}", due=words.due(step.due))
     mark = "! " if step.late else "○ "
-    return (mark, step.title, ", ", due)
+    if step.due is None:
+        return (mark, step.title)
+    return (mark, step.title, ", ", words.say("due: {due}", due=words.due(step.due)))
 
 
 def indicators(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -120,16 +121,13 @@ def _measure(line: r.IndicatorLine) -> b.Run:
 
 
 def _value(reached: r.Reached | None, line: r.IndicatorLine, words: Words) -> b.Runs:
+    """A value, its unit and its day; the first of them has the sources of the indicator."""
     if reached is None:
         return (DASH,)
-    cited = notes(line.cited) if reached is line.latest else ()
-    return (
-        amounts.measured(reached.value, words),
-        " ",
-        line.unit,
-        f" ({words.due(reached.due)})",
-        *cited,
-    )
+    value, day = amounts.measured(reached.value, words), words.due(reached.due)
+    first = line.baseline or line.latest or line.target
+    cited = notes(line.cited) if reached is first else ()
+    return (value, " ", line.unit, f" ({day})", *cited)
 
 
 def year_on_year(report: c.YearReport, words: Words) -> list[b.Block]:

@@ -119,6 +119,8 @@ def waterfall(sheet: Sheet, drawing: Waterfall) -> float:
         sheet.label(0, y, pile.label, LABELS)
         step = "whole" if pile.whole else "up" if pile.end >= pile.start else "down"
         sheet.box(min(start, end), max(start, end), y - _BAR / 2, _BAR, STEPS[step])
+        if start == end:
+            sheet.line([(end, y - _BAR / 2), (end, y + _BAR / 2)], "soft", 0.8)
         if place + 1 < len(drawing.piles):
             sheet.line([(end, y + _BAR / 2), (end, y + _ROW - _BAR / 2)], "soft", 0.8)
         said = wrapped(pile.said, _SAID)[0]

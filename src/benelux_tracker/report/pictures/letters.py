@@ -45,8 +45,8 @@ def wrapped(
     rest, found = shown(text), list[str]()
     while len(found) < lines - 1 and width(rest, size, bold=bold) > room:
         fits = _fitting(rest, room, size, bold=bold)
-        end = rest.rfind(" ", 1, fits + 1)
-        end = fits if end < 0 else end
+        end = max(rest.rfind(" ", 1, fits + 1), rest.rfind("-", 1, fits) + 1)
+        end = end if end > 0 else fits
         found.append(rest[:end])
         rest = rest[end:].lstrip()
     if width(rest, size, bold=bold) > room:

@@ -70,7 +70,7 @@ class _Pen:
             case b.Link(text, url):
                 shown = self.said(text)
                 leads = url in self.anchors or leads_out(url)
-                return Markup('<a href="%s">%s</a>') % (url, shown) if leads else shown
+                return Markup('<a href="%s">%s</a>') % (visible(url), shown) if leads else shown
             case b.Figure(text, made):
                 shown = self.said(text)
                 return _FIGURE % (made, shown) if made in self.anchors else shown

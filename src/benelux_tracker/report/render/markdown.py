@@ -51,7 +51,8 @@ def _numbered(number: str, words: str) -> str:
 
 
 def _address(url: str) -> str:
-    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+    one_line = _BLANK.sub("%20", visible(url))
+    return one_line.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
 
 
 def _bullets(items: Iterable[str], mark: str = "-") -> str:
@@ -138,7 +139,7 @@ class _Pen:
             case b.Bullets(items):
                 yield _bullets(map(self.item, items))
             case b.Table():
-                yield f"**{_escaped(block.caption)}**"
+                yield f"**{_escaped(block.caption).strip()}**"
                 cells = (map(self.runs, row) for row in block.rows)
                 yield _rows(map(_escaped, block.head), block.align, cells)
             case b.Facts():
@@ -146,7 +147,7 @@ class _Pen:
             case b.Gauge(text=text):
                 yield _escaped(text)
             case b.Picture(anchor=anchor, caption=caption, shows=shows):
-                yield f"{self.anchor(anchor)}**{_escaped(caption)}**"
+                yield f"{self.anchor(anchor)}**{_escaped(caption).strip()}**"
                 yield _bullets(map(_escaped, shows), "*")
             case b.Ladder(rungs):
                 yield _bullets((f"{rung.mark} {self.runs(rung.runs)}" for rung in rungs), "*")

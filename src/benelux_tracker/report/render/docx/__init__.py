@@ -28,7 +28,8 @@ _NAMES: Final = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 _PICTURE: Final = (
-    '<w:r><w:drawing><wp:inline><wp:extent cx="{wide}" cy="{high}"/>'
+    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+    '<wp:extent cx="{wide}" cy="{high}"/>'
     '<wp:docPr id="{number}" name="Picture {number}" title="{title}" descr="{shows}"/>'
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
     '<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/>'

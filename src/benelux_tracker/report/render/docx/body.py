@@ -22,7 +22,16 @@ WIDTH: Final = 9638
 
 _LONGEST_ADDRESS: Final = 2000
 _LONGEST_NAME: Final = 40
-_PADDING, _FIGURES_AT_MOST, _WORDS_AT_MOST = 4, 16, 40
+_ROOM: Final = 104
+"""How many signs of a table stand beside each other between the margins."""
+
+_PADDING, _LONG, _LONGEST = 3, 28, 90
+"""In signs: beside a text, of what need not stay on one line, and of what widens a column."""
+
+_ON_ONE_PAGE: Final = 9
+"""The most rows of a table that is not spread over pages."""
+
+_WORD: Final = re.compile("[^ -]+-?")
 _PLAIN, _HEADED, _TOTALLED = 0x680, 0x20, 0x40
 """What of its style a table shows, as the format wants it: bits for its first and last row."""
 
@@ -106,7 +115,7 @@ class Writer:
                 return self._table(block)
             case b.Facts(pairs, role=role):
                 key = role == "key" and pairs
-                return self._tiles(pairs) if key else self._listed("Fact", "Term", pairs)
+                return self._tiles(pairs) if key else self._facts(pairs)
             case b.Gauge(text=text):
                 return paragraph("Meta", run(text))
             case b.Picture():
@@ -138,6 +147,11 @@ class Writer:
             paragraph(style, run(term, label), TAB, self._runs(runs)) for term, runs in pairs
         )
 
+    def _facts(self, pairs: tuple[tuple[str, b.Runs], ...]) -> str:
+        """Facts that stay together on a page."""
+        last = self._listed("FactLast", "Term", pairs[-1:])
+        return self._listed("Fact", "Term", pairs[:-1]) + last
+
     def _rung(self, rung: b.Rung) -> str:
         mark = run(rung.mark, rung.state.capitalize())
         return paragraph("Ladder", mark, TAB, self._runs(rung.runs))
@@ -163,10 +177,13 @@ class Writer:
                 for text, side in zip(table.head, sides, strict=True)
             ]
             lines.append(_row(cells, widths, tag("tblHeader")))
+        last = len(table.rows)
+        kept = 1 if last <= _ON_ONE_PAGE else last - max(table.totals, 1)
         for number, row in enumerate(table.rows, 1):
-            total = number > len(table.rows) - table.totals
+            total = number > last - table.totals
             styles = [
                 f"Table{'Total' if total else ''}{side or ('' if total else 'Text')}"
+                f"{'Kept' if kept <= number < last else ''}"
                 for side in sides
             ]
             cells = [
@@ -229,10 +246,8 @@ class Writer:
                 words = f"\N{NO-BREAK SPACE}{number}{', ' if where else ''}{where}"
                 return self._led(f"source-{number}", run(words, "NoteMark"))
             case b.Badge(signal, text):
-                words = (
-                    f"\N{NO-BREAK SPACE}{MARKS[signal]}\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}"
-                )
-                return run(words, f"Badge{_tone(signal)}")
+                words = f" {MARKS[signal]} {text} "
+                return run(words.replace(" ", "\N{NO-BREAK SPACE}"), f"Badge{_tone(signal)}")
             case _:
                 return self._said(it)
 
@@ -273,21 +288,33 @@ def _grid(style: str, widths: list[int], look: str, rows: list[str]) -> str:
 
 
 def _widths(table: b.Table) -> list[int]:
-    """The widths of the columns, by the length of what stands in them."""
-    needs: list[int] = []
+    """The widths of the columns: words stay whole where they can, long texts share the rest."""
+    least: list[int] = []
+    most: list[int] = []
     for column, side in enumerate(table.align):
-        longest = max((sum(map(_length, row[column])) for row in table.rows), default=0)
-        word = max(map(len, table.head[column].split()), default=0)
-        most = _FIGURES_AT_MOST if side == "r" else _WORDS_AT_MOST
-        needs.append(_PADDING + max(word, min(longest, most)))
+        cells = ["".join(map(_text, row[column])) for row in table.rows]
+        words = _WORD.findall(" ".join([table.head[column], *cells]))
+        figures = [text for text in cells if side == "r" and len(text) < _LONG]
+        low = min(max(map(len, words + figures), default=0), _LONG)
+        high = min(max(map(len, cells), default=0), _LONGEST)
+        least.append(_PADDING + low)
+        most.append(_PADDING + max(low, high))
+    wishes = sum(most) - sum(least) or 1
+    granted = min(max(_ROOM - sum(least), 0), wishes)
+    needs = [low * wishes + granted * (high - low) for low, high in zip(least, most, strict=True)]
     return [WIDTH * need // sum(needs) for need in needs]
 
 
-def _length(it: b.Run) -> int:
+def _text(it: b.Run | Said) -> str:
+    """A run in signs of about the width that it will have; what has no place to break has none."""
     match it:
         case str():
-            return len(it)
+            return it
+        case Said(text):
+            return text
         case b.NoteMark(_, where):
-            return 2 + len(where)
+            return "\N{NO-BREAK SPACE}" * (2 + len(where) // 2)
+        case b.Badge(_, text):
+            return "\N{NO-BREAK SPACE}" * (len(text) + 2)
         case _:
-            return _length(it.text) + 6 * isinstance(it, b.Badge)
+            return _text(it.text)
