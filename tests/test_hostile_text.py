@@ -1,17 +1,13 @@
 """Texts of people who mean ill, in whole reports of every format: shown, never followed."""
 
 import io
-import os
 import re
 import shutil
-import subprocess
-import zipfile
 from collections.abc import Iterator
 from functools import cache, cached_property
 from json import loads
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
-import pikepdf
 import pytest
 from attrs import evolve, fields, frozen, has
 from docx import Document
@@ -27,6 +23,7 @@ from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render import TextFormat
 from benelux_tracker.visible import visible
 from benelux_tracker.vocabulary import PartnerId, SourceId, Url
+from build_documents import OUT, faults_of_docx, faults_of_pdf, missing, text_of_pdf
 from build_pages import (
     faults_of_html,
     faults_of_markdown,
@@ -131,8 +128,6 @@ URLS: Final = [
     "mailto:a@example.org?subject=<b>",
 ]
 
-OUT: Final = re.compile("(https?://|mailto:)", re.IGNORECASE)
-
 SENTINEL: Final = "Zqxjk"
 """A word that no report has of its own."""
 
@@ -176,12 +171,6 @@ def report(
 # ---- what must hold of a report in a format
 
 
-def missing(tool: str) -> NoReturn:
-    """Skips the test for want of a tool; fails it where all tools must be."""
-    tell = pytest.fail if os.environ.get("BENELUX_TRACKER_ALL_TOOLS") else pytest.skip
-    tell(f"{tool} is not installed")
-
-
 def shape_of_html(shown: str) -> list[tuple[str, list[str]]]:
     """The elements of a page and the names of their attributes, in order."""
     return [(tag.name, sorted(tag.attrs)) for tag in tags(parsed(shown))]
@@ -198,59 +187,6 @@ def shape_of_docx(written: bytes) -> list[str]:
     """The paragraphs and cells of a document, by style."""
     found = Document(io.BytesIO(written)).element.body.iter()
     return [str(it.tag).partition("}")[2] + str(getattr(it, "style", "")) for it in found]
-
-
-def faults_of_docx(written: bytes) -> list[str]:
-    """Everything in a Word document that runs, fetches, or leads to no page of the web."""
-    names = zipfile.ZipFile(io.BytesIO(written)).namelist()
-    strange = re.compile("vba|activeX|embeddings|attachedTemplate|externalLink|altChunk")
-    faults = [f"a part {name}" for name in names if strange.search(name)]
-    document = Document(io.BytesIO(written))
-    urls = [rel.target_ref for rel in document.part.rels.values() if rel.is_external]
-    faults += [f"a link to {url}" for url in urls if not OUT.match(url)]
-    said = document.element.body.xpath("//w:instrText/text() | //w:fldSimple/@w:instr")
-    return faults + [f"a field {it}" for it in said if not re.match(r"(TOC \\o|PAGE|NUM)", it)]
-
-
-def keys_of(it: object) -> Iterator[str]:
-    if isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
-        for key in it.keys():  # noqa: SIM118 - a stream cannot be iterated
-            yield key
-            if not getattr(it[key], "is_indirect", True):
-                yield from keys_of(it[key])
-    elif isinstance(it, pikepdf.Array):
-        for part in it:
-            if not getattr(part, "is_indirect", True):
-                yield from keys_of(part)
-
-
-RUN: Final = {
-    *("/JS", "/JavaScript", "/OpenAction", "/AA", "/AcroForm", "/XFA", "/Launch", "/GoToR"),
-    *("/EF", "/EmbeddedFiles", "/FFilter", "/RichMediaContent", "/SubmitForm"),
-}
-
-
-def faults_of_pdf(written: bytes) -> list[str]:
-    """Everything in a PDF that runs, fetches, or leads to no page of the web."""
-    with pikepdf.open(io.BytesIO(written)) as file:
-        faults = [f"a key {key}" for it in file.objects for key in keys_of(it) if key in RUN]
-        notes = [note for page in file.pages for note in page.get("/Annots", [])]
-        for note in notes:
-            kind, url = (str(note.A.S), str(note.A.URI)) if "/A" in note else ("/Dest", "http://")
-            if not OUT.match(url):
-                faults.append(f"a link to {url}")
-            if kind not in {"/URI", "/Dest"}:
-                faults.append(f"an action {kind}")
-        return faults
-
-
-def words_of_pdf(written: bytes) -> str:
-    """The text of a PDF without blanks and places to break."""
-    if not (reader := shutil.which("pdftotext")):
-        missing("pdftotext")
-    command = [reader, "-enc", "UTF-8", "-raw", "-", "-"]
-    done = subprocess.run(command, input=written, capture_output=True, check=True)  # noqa: S603
-    return re.sub("[\\s\u200b]+", "", done.stdout.decode("utf-8"))
 
 
 def faults_of_json(written: str, made: YearReport) -> list[str]:
@@ -377,7 +313,7 @@ LATIN: Final = [text for text in SNIPPETS if text.isascii() and text.isprintable
 
 def test_a_hostile_text_can_be_read_back_from_a_pdf() -> None:
     said = f"{SENTINEL} {' '.join(LATIN)}"
-    seen = words_of_pdf(render(report(said), "pdf", pictures=False))
+    seen = "".join(text_of_pdf(render(report(said), "pdf", pictures=False)).split())
     assert seen.count("".join(said.split())) > 20
 
 

@@ -22,6 +22,7 @@ from benelux_tracker.archive import read_report, report_from, report_schema
 from benelux_tracker.errors import Problem
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.report.registers import Reached
+from benelux_tracker.report.said import Said
 from benelux_tracker.vocabulary import ActionId, IndicatorId
 from build_report import PLAN, UPDATES, loaded, small
 from programmes import programmes
@@ -217,6 +218,12 @@ def test_every_value_that_is_read_back_is_of_the_type_it_was() -> None:
 def test_a_report_read_back_gives_the_same_page(form: Any) -> None:  # noqa: ANN401
     report = year_report(small(), 2025, "nl")
     assert render(report_from(render(report, "json")), form) == render(report, form)
+
+
+def test_half_of_a_surrogate_pair_is_saved_as_a_mark(tmp_path: Path) -> None:
+    odd = evolve(year_report(small(), 2025, "en"), title=Said("Half \ud800", "en"))
+    save(odd, tmp_path / "report.json")
+    assert read_report(tmp_path / "report.json").title == Said("Half \ufffd", "en")
 
 
 def test_a_saved_report_is_read_from_its_file(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ status = "completed"
 
 
 def test_the_bars_of_a_timeline_carry_the_numbers_of_their_cards() -> None:
-    drawn = picture("picture-security", whole())
+    drawn = picture("picture-theme-security", whole())
     first, of_2024 = date(2024, 1, 1), date(2027, 12, 31)
     rows = (
         ("3.1.1", "Patrol treaty", first, date(2026, 12, 31), date(2026, 12, 31), "open"),
@@ -340,7 +340,7 @@ def cards(shown: b.Page) -> list[b.Card]:
 
 
 def test_what_is_overdue_is_late_in_a_timeline_even_where_nobody_reported() -> None:
-    drawn = picture("picture-market", whole())
+    drawn = picture("picture-theme-market", whole())
     assert drawn.shows == ("Open: 1", "Late: 1", "Cancelled: 1")
     assert isinstance(drawn.drawing, d.Timeline)
     assert [(bar.label, bar.state) for bar in drawn.drawing.bars] == [
@@ -354,20 +354,40 @@ def test_what_is_overdue_is_late_in_a_timeline_even_where_nobody_reported() -> N
 
 
 def test_what_was_settled_before_the_year_has_no_bar_and_a_theme_without_bars_no_timeline() -> None:
-    assert "Handbook" not in [bar.label for bar in bars_of("picture-security")]
+    assert "Handbook" not in [bar.label for bar in bars_of("picture-theme-security")]
     assert "picture-culture" not in pictures(whole())
     one = PLAN.replace('theme = "security"\ntitle = "Crises"', 'theme = "market"\ntitle = "Crises"')
     settled = "".join(
         f'\n[[update]]\naction = "{name}"\ndate = 2025-12-30\nstatus = "completed"\n'
         for name in ("patrols", "hotline")
     )
-    assert "picture-security" not in pictures(laid_out(loaded(one, UPDATES + settled), 2026))
+    assert "picture-theme-security" not in pictures(laid_out(loaded(one, UPDATES + settled), 2026))
 
 
 def bars_of(anchor: str) -> tuple[d.Bar, ...]:
     drawing = picture(anchor, whole()).drawing
     assert isinstance(drawing, d.Timeline)
     return drawing.bars
+
+
+def test_a_timeline_of_many_actions_fills_several_pictures() -> None:
+    more = "".join(
+        f"""
+[[action]]
+id = "step-{number}"
+objective = "joint-patrols"
+title = "Step"
+groups = ["customs"]
+"""
+        for number in range(40)
+    )
+    shown = laid_out(loaded(PLAN + more, UPDATES))
+    parts = [picture(f"picture-theme-security{end}", shown) for end in ("", "_2")]
+    bars = [part.drawing.bars for part in parts if isinstance(part.drawing, d.Timeline)]
+    assert [len(part) for part in bars] == [40, 5]
+    assert [part[0].number for part in bars] == ["3.1.1", "3.1.41"]
+    caption = "The actions over the years: planned, postponed, done"
+    assert [part.caption for part in parts] == [f"{caption} (1/2)", f"{caption} (2/2)"]
 
 
 @pytest.mark.parametrize(
@@ -377,7 +397,7 @@ def bars_of(anchor: str) -> tuple[d.Bar, ...]:
 def test_a_timeline_spans_the_programme_and_the_year_of_the_report(
     year: int, first: int, last: int
 ) -> None:
-    drawing = picture("picture-security", laid_out(small(), year)).drawing
+    drawing = picture("picture-theme-security", laid_out(small(), year)).drawing
     assert isinstance(drawing, d.Timeline)
     assert (drawing.first, drawing.last) == (date(first, 1, 1), date(last, 12, 31))
 
@@ -527,7 +547,7 @@ def test_a_programme_with_nothing_in_it_has_no_pictures_and_no_chapter_of_them()
 def test_a_programme_whose_work_nobody_reported_on_has_pictures_without_a_bridge() -> None:
     shown = laid_out(loaded(ONE))
     assert pictures(shown) == [
-        *("picture-themes", "picture-signals", "picture-years", "picture-security"),
+        *("picture-themes", "picture-signals", "picture-years", "picture-theme-security"),
     ]
 
 

@@ -303,15 +303,23 @@ class Terminal:
         pass
 
 
-def test_things_that_are_done_are_followed_by_a_bar_on_the_error_stream(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    screen = Terminal()
-    monkeypatch.setattr(sys, "stderr", screen)
+def watched(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The error stream as a terminal of 80 columns."""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setenv("TERM", "xterm")
-    assert list(followed(["a.md", "b\x1b[31m.md"], 2)) == ["a.md", "b\x1b[31m.md"]
+    monkeypatch.setenv("COLUMNS", "80")
+    return shown
+
+
+@pytest.mark.parametrize("name", ["b\x1b[31m.md", "[/b] [red].md", f"{'n' * 200}.md", "n " * 90])
+def test_things_that_are_done_are_followed_by_a_bar_on_the_error_stream(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    screen = watched(monkeypatch)
+    assert list(followed(["a.md", name], 2)) == ["a.md", name]
     assert "2/2" in screen.text
-    assert "\x1b[31m.md" not in screen.text
+    assert name.startswith("n") or name.replace("\x1b", "\N{REPLACEMENT CHARACTER}") in screen.text
     assert capsys.readouterr().out == ""
 
 
@@ -319,9 +327,7 @@ def test_things_that_are_done_are_followed_by_a_bar_on_the_error_stream(
 def test_a_terminal_shows_how_far_it_is_where_there_are_several_files(
     programme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, files: int, bar: bool
 ) -> None:
-    screen = Terminal()
-    monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setenv("TERM", "xterm")
+    screen = watched(monkeypatch)
     outputs = [part for n in range(files) for part in ("-o", str(tmp_path / f"{n}.txt"))]
     assert run(["report", "2025", "-p", programme, *outputs]) == 0
     assert (f"{files}/{files}" in screen.text) is bar

@@ -39,7 +39,7 @@ from benelux_tracker.report.blocks import (
 )
 from benelux_tracker.report.contents import CitedFigure, Story
 from benelux_tracker.report.prose import prose
-from benelux_tracker.report.render import Format
+from benelux_tracker.report.render import TextFormat
 from benelux_tracker.report.render.html import html
 from benelux_tracker.report.render.markdown import markdown
 from benelux_tracker.report.render.text import text
@@ -61,9 +61,9 @@ from build_pages import (
 from build_report import LATER, PLAN, UPDATES, loaded, small
 from programmes import programmes
 
-FORMATS: Final[list[Format]] = ["markdown", "html", "json", "text"]
+FORMATS: Final[list[TextFormat]] = ["markdown", "html", "json", "text"]
 
-FAULTS: Final[dict[Format, Callable[[str], list[str]]]] = {
+FAULTS: Final[dict[TextFormat, Callable[[str], list[str]]]] = {
     "markdown": faults_of_markdown,
     "html": faults_of_html,
     "text": faults_of_text,
@@ -85,7 +85,9 @@ def page(*blocks: Block) -> Page:
     )
 
 
-def rendered(programme: WorkProgramme, form: Format, language: str = "en", year: int = 2025) -> str:
+def rendered(
+    programme: WorkProgramme, form: TextFormat, language: str = "en", year: int = 2025
+) -> str:
     return render(year_report(programme, year, language), form)
 
 
@@ -931,7 +933,7 @@ def test_a_whole_without_unknowns_is_said_with_one_figure() -> None:
 @pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
 @pytest.mark.parametrize("form", ["markdown", "html", "text"])
 def test_a_page_of_any_year_and_language_is_well_made(
-    form: Format, language: str, year: int
+    form: TextFormat, language: str, year: int
 ) -> None:
     shown = rendered(small(), form, language, year)
     assert FAULTS[form](shown) == []
@@ -1184,7 +1186,7 @@ def shape_of_markdown(shown: str) -> list[str]:
 
 
 @cache
-def harmless(form: Format) -> str:
+def harmless(form: TextFormat) -> str:
     return rendered(retold(small(), "Words"), form)
 
 
@@ -1282,7 +1284,7 @@ def test_an_odd_web_address_stays_a_link(url: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_same_report_gives_the_same_bytes(form: Format) -> None:
+def test_the_same_report_gives_the_same_bytes(form: TextFormat) -> None:
     first = rendered(loaded(PLAN, UPDATES, LATER), form)
     assert rendered(loaded(PLAN, UPDATES, LATER), form) == first
     assert first.endswith("\n")
@@ -1291,7 +1293,7 @@ def test_the_same_report_gives_the_same_bytes(form: Format) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_terminal_around_it_does_not_change_a_report(
-    form: Format, monkeypatch: pytest.MonkeyPatch
+    form: TextFormat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = rendered(small(), form)
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -1319,7 +1321,7 @@ def test_another_format_is_refused() -> None:
     ],
 )
 def test_a_report_is_saved_in_the_format_of_the_suffix(
-    tmp_path: Path, name: str, form: Format
+    tmp_path: Path, name: str, form: TextFormat
 ) -> None:
     report = year_report(small(), 2025, "fr")
     save(report, tmp_path / name)

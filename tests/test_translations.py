@@ -268,6 +268,15 @@ def test_the_translation_file_holds_no_phrase_that_the_code_does_not_say(languag
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_no_phrase_stands_twice_in_a_translation_file(language: str) -> None:
+    text = (PACKAGE / "language" / "locale" / f"{language}.po").read_text("utf-8")
+    found = re.findall(r"^msgid (.*?)^msgstr", text, re.MULTILINE | re.DOTALL)
+    phrases_there = ["".join(re.findall('"(.*)"', lines)) for lines in found]
+    assert len(phrases_there) > 500
+    assert [one for one in set(phrases_there) if phrases_there.count(one) > 1] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_every_phrase_is_translated_in_all_its_forms(language: str) -> None:
     plurals = catalogue(language).num_plurals
     lacking = [

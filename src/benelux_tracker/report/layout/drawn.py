@@ -160,10 +160,28 @@ def _stood(day: r.CourseDay, words: Words) -> str:
 def timeline(
     theme: c.ThemeChapter, lines: Iterable[c.ActionLine], report: c.YearReport, words: Words
 ) -> list[b.Block]:
-    """The actions of a theme over the years; a bar has the anchor of its action as its number."""
+    """The actions of a theme over the years, as many pictures as they fill pages.
+
+    A bar has the anchor of its action as its number.
+    """
     bars = tuple(_bar(line, report.on) for line in lines)
-    if not bars:
-        return []
+    parts = [bars[start : start + _ON_A_PAGE] for start in range(0, len(bars), _ON_A_PAGE)]
+    caption = words.say("The actions over the years: planned, postponed, done")
+    pictures: list[b.Block] = []
+    for number, part in enumerate(parts, 1):
+        drawing, shows = _timeline(part, report, words)
+        anchor = f"picture-theme-{theme.id}" + (f"_{number}" if number > 1 else "")
+        named = f"{caption} ({number}/{len(parts)})" if len(parts) > 1 else caption
+        pictures.append(b.Picture(drawing=drawing, anchor=anchor, caption=named, shows=shows))
+    return pictures
+
+
+_ON_A_PAGE: Final = 40
+
+
+def _timeline(
+    bars: tuple[d.Bar, ...], report: c.YearReport, words: Words
+) -> tuple[d.Timeline, tuple[str, ...]]:
     states = [bar.state for bar in bars]
     later = sum(bar.now > bar.planned for bar in bars)
     keys = [("planned", words.say("as planned"))]
@@ -179,11 +197,8 @@ def timeline(
         on=report.on,
         legend=(*keys, ("on", words.day(report.on))),
     )
-    caption = words.say("The actions over the years: planned, postponed, done")
-    shows = tuple(
-        capital(words.say("{state}: {number}", state=state, number=n)) for state, n in counts
-    )
-    return [b.Picture(drawing=drawing, anchor=f"picture-{theme.id}", caption=caption, shows=shows)]
+    shows = (words.say("{state}: {number}", state=state, number=n) for state, n in counts)
+    return drawing, tuple(map(capital, shows))
 
 
 def _bar(line: c.ActionLine, on: dt.date) -> d.Bar:

@@ -1,5 +1,6 @@
 """A report as JSON: every field by its name, shares as exact fractions in text."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from benelux_tracker.state import Verdict
 FORMAT: Final = "benelux-tracker/year-report/3"
 """What the JSON says of itself; another number when its fields change."""
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
 TAG: Final = "share"
 """The key of a share where a text might stand as well."""
 
@@ -25,10 +28,12 @@ def json(report: YearReport) -> str:
 
     Values of indicators are texts too, such as `"12.50"`: what reads a number may round it.
 
-    `read_report` makes the same report of it; `report_schema` describes it.
+    `read_report` makes the same report of it; `report_schema` describes it. Half
+    of a surrogate pair, which only Python lets into a text, becomes a mark (�).
     """
     fields = asdict(report, value_serializer=_plain)
-    return dumps({"format": FORMAT, **fields}, ensure_ascii=False, indent=2) + "\n"
+    text = dumps({"format": FORMAT, **fields}, ensure_ascii=False, indent=2) + "\n"
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _plain(instance: object, _field: "Attribute[Any]", value: Any) -> Any:  # noqa: ANN401
