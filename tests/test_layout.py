@@ -355,7 +355,7 @@ def test_what_is_overdue_is_late_in_a_timeline_even_where_nobody_reported() -> N
 
 def test_what_was_settled_before_the_year_has_no_bar_and_a_theme_without_bars_no_timeline() -> None:
     assert "Handbook" not in [bar.label for bar in bars_of("picture-theme-security")]
-    assert "picture-culture" not in pictures(whole())
+    assert "picture-theme-culture" not in pictures(whole())
     one = PLAN.replace('theme = "security"\ntitle = "Crises"', 'theme = "market"\ntitle = "Crises"')
     settled = "".join(
         f'\n[[update]]\naction = "{name}"\ndate = 2025-12-30\nstatus = "completed"\n'

@@ -181,7 +181,7 @@ def _source(note: c.SourceNote, words: Words) -> b.Runs:
     about = [note.publisher] if note.publisher else []
     if note.published:
         about.append(words.due(note.published))
-    if note.reliability in phrases.RELIABILITIES:
+    if note.reliability and note.reliability in phrases.RELIABILITIES:
         about.append(words.say(phrases.RELIABILITIES[note.reliability]))
     behind = f", {', '.join(about)}" if about else ""
     return (b.NoteMark(note.number), " ", title, behind)

@@ -32,7 +32,7 @@ class Sheet:
 
     def __init__(self) -> None:
         """Start with an empty sheet."""
-        self.figure = Figure(
+        self.figure: Figure = Figure(
             figsize=(_ACROSS / _POINTS, 1), dpi=_POINTS, facecolor=PALETTE["paper"]
         )
         self._axes = self.figure.add_axes(  # pyright: ignore[reportUnknownMemberType]
