@@ -1,6 +1,10 @@
 """What the tests can be asked."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

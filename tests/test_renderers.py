@@ -523,7 +523,7 @@ def test_the_year_at_a_glance_is_said_in_figures() -> None:
         "Why each signal:\n\n"
         "- Security – ▲ amber: 12% of the assessed work is red\n"
         "- Market – ○ unknown: none of the due work can be assessed\n"
-        "- Culture – – nothing to assess: there is nothing to assess"
+        "- Culture – – nothing to assess"
     )
 
 

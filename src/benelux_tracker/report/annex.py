@@ -13,7 +13,7 @@ from benelux_tracker.model import Consultation, Source
 from benelux_tracker.report import contents as c
 from benelux_tracker.report import registers as r
 from benelux_tracker.report.reading import Reading, place_of
-from benelux_tracker.report.said import Cited
+from benelux_tracker.report.said import Cited, Said
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import GroupId, Level
 
@@ -105,13 +105,20 @@ def _sources(reading: Reading) -> Iterator[c.SourceNote]:
         yield c.SourceNote(
             number=number,
             id=source.id,
-            title=reading.said(source.title),
+            title=_title(source, reading),
             publisher=source.publisher,
             published=source.published,
             url=source.url,
             language=source.language,
             reliability=source.reliability,
         )
+
+
+def _title(source: Source, reading: Reading) -> Said:
+    """A title in the language of its document, unless it is translated."""
+    if source.language and not source.title.translations:
+        return Said(source.title.plain, source.language)
+    return reading.said(source.title)
 
 
 def _colophon(snapshot: Snapshot) -> c.Colophon:

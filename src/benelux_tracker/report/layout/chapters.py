@@ -7,7 +7,15 @@ from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout import drawn
 from benelux_tracker.report.layout.opening import dated, gauge, stories
-from benelux_tracker.report.layout.runs import badge, capital, figure, linked, names, notes
+from benelux_tracker.report.layout.runs import (
+    badge,
+    capital,
+    figure,
+    linked,
+    names,
+    notes,
+    signalled,
+)
 from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status
@@ -15,10 +23,8 @@ from benelux_tracker.vocabulary import Output, Status
 
 def chapter(theme: c.ThemeChapter, report: c.YearReport, words: Words) -> list[b.Block]:
     """A theme: its narrative, its working groups, then dossier by dossier."""
-    shown = badge(theme.figures.signal, words)
-    why = figure(words.why(theme.figures.verdict), "#made-signal")
     blocks: list[b.Block] = [
-        b.Paragraph((shown, " – ", why), "signal"),
+        b.Paragraph(signalled(theme.figures, " – ", words), "signal"),
         *gauge(theme.figures, words),
         *stories(theme.stories),
     ]

@@ -8,7 +8,7 @@ from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout import drawn
-from benelux_tracker.report.layout.runs import badge, capital, figure, notes
+from benelux_tracker.report.layout.runs import badge, capital, figure, notes, signalled
 from benelux_tracker.report.prose import prose
 from benelux_tracker.summary.telling import hypothetical
 
@@ -131,9 +131,7 @@ def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Run
 
 
 def _why(line: c.ThemeLine, words: Words) -> b.Runs:
-    colour = badge(line.figures.signal, words)
-    why = figure(words.why(line.figures.verdict), "#made-signal")
-    return (b.Strong(line.title), " – ", colour, words.say(": "), why)
+    return (b.Strong(line.title), " – ", *signalled(line.figures, words.say(": "), words))
 
 
 def _tiles(report: c.YearReport, words: Words) -> b.Block:
@@ -167,6 +165,7 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
         all=tally.milestones,
         due=tally.milestones_due,
     )
+    reached = (words.say("Milestones reached"), milestones, "#made-completion")
     objectives = _part(seen.objectives_with_actions, seen.objectives, words)
     groups = _part(seen.groups_reported, seen.groups_involved, words)
     heard = "#made-reporting"
@@ -178,7 +177,7 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
         ),
         (words.say("Actions"), _by_status(report, words), "#contributions"),
         (words.say("Never reported"), words.number(tally.never_reported), "#chase-list"),
-        (words.say("Milestones reached"), milestones, "#made-completion"),
+        *([reached] if tally.milestones else []),
         (words.say("Objectives with actions"), objectives, "#made-objectives"),
         (words.say("Working groups that reported in the year"), groups, heard),
         (words.say("Due work with an update in the year"), words.share(seen.updated_share), heard),

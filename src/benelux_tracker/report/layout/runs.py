@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from benelux_tracker.language.figures import Figures
 from benelux_tracker.language.phrases import SIGNALS
 from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
@@ -18,6 +19,14 @@ def capital(text: str) -> str:
 def badge(signal: Signal, words: Words) -> b.Badge:
     """A signal with its word."""
     return b.Badge(signal, words.say(SIGNALS[signal]))
+
+
+def signalled(figures: Figures, between: str, words: Words) -> b.Runs:
+    """A signal and why; that there is nothing to assess speaks for itself."""
+    shown = badge(figures.signal, words)
+    if figures.signal is Signal.NONE:
+        return (shown,)
+    return (shown, between, figure(words.why(figures.verdict), "#made-signal"))
 
 
 def notes(cited: Iterable[Cited]) -> b.Runs:
