@@ -567,6 +567,22 @@ def test_the_figures_to_remember_lead_to_how_they_are_made() -> None:
     )
 
 
+def test_a_report_within_the_year_says_so_and_looks_ahead_from_its_day() -> None:
+    shown = laid_out(small(), on="2025-06-30")
+    assert ("Interim", "the year is not over on that day") in shown.cover
+    (head,) = [x for x in shown.blocks if isinstance(x, b.Heading) and x.anchor == "due-next-year"]
+    assert head.text == "Due by the end of 2026"
+    assert items_of(below("due-next-year", shown)) == [
+        "Exercise – 3rd quarter 2025 (Douane)",
+        "Hotline – 31 October 2025 (Chiefs of police)",
+        "Labels – 2025 (Traders)",
+        "Patrol treaty: Ratified – 4th quarter 2025 (Chiefs of police, Douane)",
+        "Patrol treaty: Ratified – first half of 2026 (Chiefs of police, Douane)",
+        "Patrol treaty – 2026 (Chiefs of police, Douane)",
+        "Registry – 2026 (Douane)",
+    ]
+
+
 def test_the_year_in_dates_is_left_out_where_nothing_was_highlighted() -> None:
     quiet = loaded(ONE)
     assert "pictures-dates" not in laid_out(quiet).anchors
@@ -647,7 +663,7 @@ def test_instruments_are_listed_with_reference_state_and_day() -> None:
 @pytest.mark.parametrize(
     ("plan", "row"),
     [
-        ('due = "2025"', ["Treaty", "decision", "–", "planned", "due: 2025"]),
+        ('due = "2025"', ["Treaty", "decision", "planned", "due: 2025"]),
         (
             'due = 2025-03-01\nreference = "M(2025)2"',
             ["Treaty", "decision", "M(2025)2", "planned", "due: 1 March 2025"],
@@ -659,11 +675,12 @@ def test_an_instrument_of_which_nothing_is_reached_says_its_due(plan: str, row: 
     assert rows_of(table(below("instruments", laid_out(decision)))) == [row]
 
 
-def test_an_instrument_without_a_due_has_a_dash_for_its_day() -> None:
+def test_columns_of_instruments_that_would_hold_only_dashes_are_left_out() -> None:
     nil = '\n[[update]]\naction = "treaty"\ndate = 2025-03-01\nunchanged = true\n'
     decision = loaded(f'{ONE}output = "decision"\n', nil)
-    (row,) = rows_of(table(below("instruments", laid_out(decision))))
-    assert row == ["Treaty", "decision", "–", "planned", "–"]
+    shown = table(below("instruments", laid_out(decision)))
+    assert (shown.head, shown.align) == (("Instrument", "Kind", "State"), "lll")
+    assert rows_of(shown) == [["Treaty", "decision", "planned"]]
 
 
 def test_the_steps_of_each_country_stand_in_its_column_with_a_mark() -> None:
@@ -912,6 +929,7 @@ def test_everything_in_the_rich_report_leads_somewhere() -> None:
         *("made-programme", "made-theme-security", "made-theme-market"),
         *("made-progress", "made-plan", "made-signal", "made-completion", "made-way"),
         *("made-points", "made-reporting", "made-objectives", "made-whole"),
+        "made-weight",
     }
 
 

@@ -1,5 +1,6 @@
 """Reports to files: in one language and in several, whole or not at all, from the command line."""
 
+import multiprocessing
 import pickle
 import sys
 import warnings
@@ -86,6 +87,22 @@ def test_a_report_in_several_languages_is_saved_in_each(tmp_path: Path) -> None:
     ]
     for language, path in asked:
         assert path.read_text("utf-8") == render(made[language], format_of(path))
+
+
+def test_where_no_other_process_can_start_the_files_are_written_one_by_one(tmp_path: Path) -> None:
+    reports = {language: year_report(small(), 2025, language) for language in ("nl", "fr")}
+    asked = [(language, tmp_path / f"report.{language}.md") for language in reports]
+    spawn = multiprocessing.get_context("spawn")
+    spawn.set_executable("/bin/false")
+    try:
+        saved = list(save_editions(asked, reports, pictures=False))
+    finally:
+        spawn.set_executable(sys.executable)
+    assert saved == [path for _, path in asked]
+    assert [path.read_text("utf-8").splitlines()[0] for path in saved] == [
+        "# Voortgangsrapport 2025",
+        "# Rapport d'avancement 2025",
+    ]
 
 
 @pytest.mark.parametrize("languages", [["nl"], ["nl", "fr"]])

@@ -503,9 +503,10 @@ def test_the_year_at_a_glance_is_said_in_figures() -> None:
         "The year in numbers\n"
     )
     cells = in_cells(told)
-    assert [line for line in cells if len(line) == 2][-7:] == [
+    assert [line for line in cells if len(line) == 2][-8:] == [
         ["Of the whole programme,", "35% to 54% done; the plan foresaw 79%"],
         ["Actions", "8 live; 2 planned, 4 in progress, 1 suspended, 1"],
+        ["Actions of weight 0, outside", "1"],
         ["Never reported", "1"],
         ["Milestones reached", "1 of 3; 2 were due by now"],
         ["Objectives with actions", "3 of 4"],
@@ -523,7 +524,8 @@ def test_the_year_at_a_glance_is_said_in_figures() -> None:
         "Why each signal:\n\n"
         "- Security – ▲ amber: 12% of the assessed work is red\n"
         "- Market – ○ unknown: none of the due work can be assessed\n"
-        "- Culture – – nothing to assess"
+        "- Culture – – nothing to assess\n"
+        "- Programme – ▲ amber: 12% of the assessed work is red"
     )
 
 
@@ -602,7 +604,7 @@ def test_the_headline_is_said_under_every_rule() -> None:
         ["Progress of the programme under each rule"],
         ["Rule", "Progress"],
         ["Weighted, of what is due and reported (this report)", "48%"],
-        ["Each action the same weight", "50%"],
+        ["Each action the same weight, those of weight 0 included", "50%"],
         ["Only completed work counts, of everything", "9%"],
         ["As adopted: cancelled work still counts", "45%"],
         ["What is unknown counts as nothing", "39%"],
@@ -823,7 +825,7 @@ def test_the_colophon_says_how_to_make_the_report_again() -> None:
         "Updates corrected or retracted: 3\n"
         "Made with: benelux_tracker 0.1.0"
     )
-    assert "\nAs known on: –\n" in chapter("To make this report again")
+    assert "\nAs known on: all that is in the files\n" in chapter("To make this report again")
 
 
 def test_a_provisional_report_says_so_on_its_cover() -> None:
@@ -1039,7 +1041,7 @@ def rows_of_markdown(shown: str) -> list[list[int]]:
 def test_markdown_and_html_have_the_same_tables() -> None:
     in_html = rows_of_html(rendered(small(), "html"))
     assert in_html == [
-        [2] * 7,  # the year in numbers
+        [2] * 8,  # the year in numbers
         [6] * 4,  # themes
         [6] * 3,  # the groups of two themes
         [6] * 2,

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -85,17 +87,30 @@ def save_editions(
             save(reports[language], path, pictures=pictures)
             yield path
         return
+    left = dict(enumerate(asked))
+    with suppress(BrokenExecutor, BrokenPipeError):  # a helping process could not start, or died
+        for place in _saved_together(asked, reports, pictures=pictures):
+            yield left.pop(place)[1]
+    for language, path in left.values():
+        save(reports[language], path, pictures=pictures)
+        yield path
+
+
+def _saved_together(
+    asked: Sequence[Edition], reports: Mapping[str, YearReport], *, pictures: bool
+) -> Iterator[int]:
+    """The places of editions as they are saved, by as many processes as there are cores."""
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as room:
+    room = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    try:
         going = {
-            room.submit(save, reports[language], path, pictures=pictures): path
-            for language, path in asked
+            room.submit(save, reports[language], path, pictures=pictures): place
+            for place, (language, path) in enumerate(asked)
         }
-        try:
-            for done in as_completed(going):
-                done.result()
-                yield going[done]
-        finally:
-            room.shutdown(cancel_futures=True)
+        for done in as_completed(going):
+            done.result()
+            yield going[done]
+    finally:
+        room.shutdown(wait=False, cancel_futures=True)

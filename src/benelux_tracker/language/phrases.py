@@ -94,6 +94,8 @@ RULES_IN_FORCE: Final = {
     "weight": "An action of weight 0 is listed, but counts for nothing in the progress.",
     "points": "From one year to the next, the steps add up exactly to the difference: "
     "corrections, what left, progress of the same actions, and what joined.",
+    "rounding": "Levels are rounded down, differences and contributions to the nearest, each by "
+    "itself: figures as shown may differ from their sum in the last digit.",
     "reporting": "News is stale after {days}. An action is behind its plan when it is more than "
     "{points} short of it.",
     "signal": "A group of actions is grey when less than {coverage} of its due work can be "

@@ -150,7 +150,7 @@ def next_year(reading: Reading) -> r.NextYear:
         _coming(state, milestone, reading)
         for state in waiting
         for milestone in (None, *state.action.milestones)
-        if _falls_due(state, milestone, reading.year + 1)
+        if _falls_due(state, milestone, reading)
     ]
     return r.NextYear(
         due=tuple(sorted(coming, key=lambda c: (c.due.last, c.due.first))),
@@ -162,14 +162,19 @@ def next_year(reading: Reading) -> r.NextYear:
     )
 
 
-def _falls_due(state: ActionState, milestone: Milestone | None, year: int) -> bool:
+def _falls_due(state: ActionState, milestone: Milestone | None, reading: Reading) -> bool:
+    """Whether something is due after the report's day, until the end of the year after."""
     if milestone is None:
         due = stated_due(state)
-        return due is not None and due.last.year == year
+        return due is not None and _ahead(due, reading)
     if milestone.id in state.reached:
         return False
     own = state.fold.milestone_due.get(milestone.id) or milestone.due
-    return own is not None and own.last.year == year and own != state.current_due
+    return own is not None and own != state.current_due and _ahead(own, reading)
+
+
+def _ahead(due: Due, reading: Reading) -> bool:
+    return reading.snapshot.on < due.last and due.last.year <= reading.year + 1
 
 
 def _silent(waiting: Sequence[ActionState], reading: Reading) -> Iterator[r.Silence]:

@@ -130,6 +130,7 @@ def _glance(reading: Reading) -> c.Glance:
         groups_involved=len(involved),
         groups_reported=len(involved & heard),
         updated_share=Fraction(updated, due_weight) if due_weight else None,
+        weightless=sum(state.live and not state.action.weight for state in reading.states),
         themes=tuple(
             c.ThemeLine(
                 id=theme.id,
@@ -163,7 +164,7 @@ def _timeline(reading: Reading) -> tuple[c.Moment, ...]:
 
 
 def _by_date(moments: Iterable[c.Moment]) -> tuple[c.Moment, ...]:
-    return tuple(sorted(moments, key=lambda m: (m.date.last, m.date.first, m.title.text)))
+    return tuple(sorted(moments, key=lambda m: (m.date.last, m.date.first)))
 
 
 def _event_moment(event: Event, reading: Reading) -> c.Moment:

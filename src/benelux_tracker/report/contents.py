@@ -74,7 +74,8 @@ class Glance:
     `change` is this year's progress less last year's, None where either has
     no number. `groups_involved` are the working groups with a live action
     that is due, `groups_reported` those of them that reported in the year;
-    `updated_share` is the share of the due weight with an update in the year.
+    `updated_share` is the share of the due weight with an update in the year,
+    `weightless` the number of live actions of weight 0.
     """
 
     figures: Figures
@@ -85,6 +86,7 @@ class Glance:
     groups_involved: int
     groups_reported: int
     updated_share: Fraction | None
+    weightless: int
     themes: tuple[ThemeLine, ...]
 
 

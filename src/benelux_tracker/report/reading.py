@@ -74,8 +74,9 @@ class Reading:
 
     @cached_property
     def events(self) -> Sequence[Event]:
-        """The events of the year."""
-        return [event for event in self.programme.events if event.date.last.year == self.year]
+        """The events of the year, by their ids."""
+        found = (event for event in self.programme.events if event.date.last.year == self.year)
+        return sorted(found, key=lambda event: event.id)
 
     @cached_property
     def narratives(self) -> Sequence[Narrative]:

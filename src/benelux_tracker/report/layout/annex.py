@@ -138,7 +138,10 @@ def _other_rules(figures: Figures, words: Words) -> b.Table:
             words.say("Weighted, of what is due and reported (this report)"),
             progress_said(figures, words),
         ),
-        (words.say("Each action the same weight"), words.share(figures.unweighted)),
+        (
+            words.say("Each action the same weight, those of weight 0 included"),
+            words.share(figures.unweighted),
+        ),
         (
             words.say("Only completed work counts, of everything"),
             words.share(figures.completed_share),
@@ -205,7 +208,11 @@ def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
         (words.say("As it stood on"), (report.on.isoformat(),)),
         (
             words.say("As known on"),
-            (report.known_on.isoformat() if report.known_on else "–",),
+            (
+                report.known_on.isoformat()
+                if report.known_on
+                else words.say("all that is in the files"),
+            ),
         ),
         *_known_before(report, words),
         (words.say("Updates used"), (words.number(made.used),)),

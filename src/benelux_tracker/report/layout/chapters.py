@@ -157,7 +157,7 @@ def _facts(line: c.ActionLine, words: Words) -> tuple[tuple[str, b.Runs], ...]:
         (words.say("Countries"), (countries,) if line.countries else ()),
         (words.say("Partners"), names(line.partners)),
         (words.say("Goes on as"), _successor(line)),
-        (words.say("Weight"), (words.number(line.weight),)),
+        (words.say("Weight"), (_weight(line, words),)),
         (
             words.say("Stands at"),
             (*notes(() if line.note else line.cited), *_place(line.place)),
@@ -180,7 +180,14 @@ def _completion(line: c.ActionLine, words: Words) -> str:
     return words.say("{done}; the plan foresaw {planned}", done=done, planned=planned)
 
 
+def _weight(line: c.ActionLine, words: Words) -> str:
+    weight = words.number(line.weight)
+    return words.say("{weight}, critical action", weight=weight) if line.critical else weight
+
+
 def _due(line: c.ActionLine, words: Words) -> str:
+    if line.due is None:
+        return words.say("no date of its own; counted to {day}", day=words.day(line.planned_end))
     due = words.due(line.original_due)
     if line.due != line.original_due:
         due = words.say("{first}, now {now}", first=due, now=words.due(line.due))

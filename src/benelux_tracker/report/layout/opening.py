@@ -10,6 +10,7 @@ from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout import drawn
 from benelux_tracker.report.layout.runs import badge, capital, figure, notes, signalled
 from benelux_tracker.report.prose import prose
+from benelux_tracker.report.said import Said
 from benelux_tracker.summary.telling import hypothetical
 
 
@@ -27,6 +28,8 @@ def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
         rows.insert(0, (words.say("Presidency"), words.country(report.presidency)))
     if report.provisional:
         rows.append((words.say("Provisional"), words.say("the year was not over when it was told")))
+    elif (report.on.month, report.on.day) != (12, 31):
+        rows.append((words.say("Interim"), words.say("the year is not over on that day")))
     if report.supposed:
         rows.append((words.say("Supposed updates"), words.number(report.supposed)))
     return tuple(rows)
@@ -42,6 +45,7 @@ def glance(report: c.YearReport, words: Words) -> list[b.Block]:
     seen = report.glance
     least = report.annex.rules.min_coverage
     line = headline(seen.figures, least, words)
+    whole = _why(words.say("Programme"), seen.figures, words)
     notice = b.Paragraph((b.Strong(hypothetical(report.supposed, words)),), "note")
     return [
         *([notice] if report.supposed else []),
@@ -69,7 +73,7 @@ def glance(report: c.YearReport, words: Words) -> list[b.Block]:
         ),
         b.Paragraph((words.say(_HOW_TO_READ),), "meta"),
         b.Paragraph((words.say("Why each signal:"),), "label"),
-        b.Bullets(tuple(_why(line, words) for line in seen.themes)),
+        b.Bullets((*(_why(line.title, line.figures, words) for line in seen.themes), whole)),
     ]
 
 
@@ -130,8 +134,8 @@ def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Run
     )
 
 
-def _why(line: c.ThemeLine, words: Words) -> b.Runs:
-    return (b.Strong(line.title), " – ", *signalled(line.figures, words.say(": "), words))
+def _why(title: str | Said, figures: Figures, words: Words) -> b.Runs:
+    return (b.Strong(title), " – ", *signalled(figures, words.say(": "), words))
 
 
 def _tiles(report: c.YearReport, words: Words) -> b.Block:
@@ -166,6 +170,8 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
         due=tally.milestones_due,
     )
     reached = (words.say("Milestones reached"), milestones, "#made-completion")
+    outside = words.say("Actions of weight 0, outside the progress")
+    weightless = (outside, words.number(seen.weightless), "#made-weight")
     objectives = _part(seen.objectives_with_actions, seen.objectives, words)
     groups = _part(seen.groups_reported, seen.groups_involved, words)
     heard = "#made-reporting"
@@ -176,6 +182,7 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
             "#made-whole",
         ),
         (words.say("Actions"), _by_status(report, words), "#contributions"),
+        *([weightless] if seen.weightless else []),
         (words.say("Never reported"), words.number(tally.never_reported), "#chase-list"),
         *([reached] if tally.milestones else []),
         (words.say("Objectives with actions"), objectives, "#made-objectives"),

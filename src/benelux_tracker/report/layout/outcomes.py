@@ -22,35 +22,43 @@ from benelux_tracker.summary import amounts
 
 def instruments(report: c.YearReport, words: Words) -> list[b.Block]:
     """The legal and policy instruments of the year."""
-    if not report.instruments:
+    lines = report.instruments
+    if not lines:
         return []
-    return [
-        b.Table(
-            caption=words.say("Instruments that the year brought news of, or that were due in it"),
-            head=(
-                words.say("Instrument"),
-                words.say("Kind"),
-                words.say("Reference"),
-                words.say("State"),
-                words.say("Date"),
-            ),
-            rows=tuple(_instrument(line, words) for line in report.instruments),
-            align="lllll",
-        )
+    columns: list[tuple[str, list[b.Runs]]] = [
+        (words.say("Instrument"), [(linked(line.action, line.title),) for line in lines]),
+        (
+            words.say("Kind"),
+            [(words.say(phrases.OUTPUTS[line.output]), *notes(line.cited)) for line in lines],
+        ),
+        (words.say("Reference"), [(line.reference or DASH,) for line in lines]),
+        (words.say("State"), [_state(line, words) for line in lines]),
+        (words.say("Date"), [_day(line, words) for line in lines]),
     ]
+    caption = words.say("Instruments that the year brought news of, or that were due in it")
+    return [_filled(caption, columns, "l")]
 
 
-def _instrument(line: r.Instrument, words: Words) -> tuple[b.Runs, ...]:
-    status = words.say(phrases.STATUSES[line.status])
-    state: b.Runs = (status, words.say(": "), line.step) if line.step else (status,)
-    due = words.say("due: {due}", due=words.due(line.due)) if line.due else DASH
-    return (
-        (linked(line.action, line.title),),
-        (words.say(phrases.OUTPUTS[line.output]), *notes(line.cited)),
-        (line.reference or DASH,),
-        state,
-        (words.day(line.day) if line.day else due,),
+def _filled(caption: str, columns: list[tuple[str, list[b.Runs]]], side: str) -> b.Table:
+    """A table without the columns that would hold nothing but dashes."""
+    kept = [(head, cells) for head, cells in columns if any(cell != (DASH,) for cell in cells)]
+    return b.Table(
+        caption=caption,
+        head=tuple(head for head, _ in kept),
+        rows=tuple(zip(*(cells for _, cells in kept), strict=True)),
+        align="l" + side * (len(kept) - 1),
     )
+
+
+def _state(line: r.Instrument, words: Words) -> b.Runs:
+    status = words.say(phrases.STATUSES[line.status])
+    return (status, words.say(": "), line.step) if line.step else (status,)
+
+
+def _day(line: r.Instrument, words: Words) -> b.Runs:
+    if line.day:
+        return (words.day(line.day),)
+    return (words.say("due: {due}", due=words.due(line.due)) if line.due else DASH,)
 
 
 def implementation(report: c.YearReport, words: Words) -> list[b.Block]:
@@ -96,6 +104,7 @@ def indicators(report: c.YearReport, words: Words) -> list[b.Block]:
     if not lines:
         return []
     columns: list[tuple[str, list[b.Runs]]] = [
+        (words.say("Indicator"), [(_measure(line),) for line in lines]),
         (words.say("Baseline"), [_value(line.baseline, line, words) for line in lines]),
         (words.say("Latest value"), [_value(line.latest, line, words) for line in lines]),
         (words.say("Target"), [_value(line.target, line, words) for line in lines]),
@@ -104,16 +113,7 @@ def indicators(report: c.YearReport, words: Words) -> list[b.Block]:
             [(figure(words.share(line.way), "#made-way"),) for line in lines],
         ),
     ]
-    filled = [(head, cells) for head, cells in columns if any(cell != (DASH,) for cell in cells)]
-    names = [(_measure(line),) for line in lines]
-    return [
-        b.Table(
-            caption=words.say("Indicators: where they began, where they are, where they should go"),
-            head=(words.say("Indicator"), *(head for head, _ in filled)),
-            rows=tuple(zip(names, *(cells for _, cells in filled), strict=True)),
-            align="l" + "r" * len(filled),
-        )
-    ]
+    return [_filled(words.say("Indicators and their values"), columns, "r")]
 
 
 def _measure(line: r.IndicatorLine) -> b.Run:
