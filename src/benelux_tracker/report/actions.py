@@ -67,11 +67,15 @@ def stated_due(state: ActionState) -> Due | None:
     return state.current_due if moved else state.action.due
 
 
+def own_due(milestone: Milestone, state: ActionState) -> Due | None:
+    """The due of a milestone now, None where nobody named one: its action's counts then."""
+    return state.fold.milestone_due.get(milestone.id) or milestone.due
+
+
 def _step(milestone: Milestone, state: ActionState, reading: Reading) -> c.Step:
-    stated = state.fold.milestone_due.get(milestone.id) or milestone.due
     return c.Step(
         title=reading.said(milestone.title),
-        due=stated,
+        due=own_due(milestone, state),
         original_due=milestone.due,
         reached=state.reached.get(milestone.id),
         late=milestone in state.late_milestones,
@@ -169,7 +173,7 @@ def _falls_due(state: ActionState, milestone: Milestone | None, reading: Reading
         return due is not None and _ahead(due, reading)
     if milestone.id in state.reached:
         return False
-    own = state.fold.milestone_due.get(milestone.id) or milestone.due
+    own = own_due(milestone, state)
     return own is not None and own != state.current_due and _ahead(own, reading)
 
 

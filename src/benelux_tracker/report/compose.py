@@ -189,7 +189,7 @@ def _update_moment(update: StatusUpdate, state: ActionState, reading: Reading) -
 
 def _chapters(reading: Reading) -> tuple[c.ThemeChapter, ...]:
     themes = reading.snapshot.roll_up("theme")
-    parts = _parts_of_groups(reading)
+    parts = reading.parts_of_groups
     homes = {group: theme for theme in reversed([*parts]) for group in parts[theme]}
     return tuple(
         _chapter(theme, _part(themes, theme.id, reading), parts.get(theme.id, {}), homes, reading)
@@ -197,18 +197,9 @@ def _chapters(reading: Reading) -> tuple[c.ThemeChapter, ...]:
     )
 
 
-def _parts_of_groups(reading: Reading) -> Mapping[str, Mapping[GroupId, Progress]]:
-    """The part of every working group in every theme."""
-    found: dict[str, dict[GroupId, Progress]] = {}
-    for key, progress in reading.snapshot.roll_up(("theme", "working_group")).items():
-        theme, group = tuple(key)
-        found.setdefault(theme, {})[GroupId(group)] = progress
-    return found
-
-
 def _stories_of_idle_groups(reading: Reading) -> Iterator[c.Story]:
     """What is told of groups that have no part in any theme."""
-    busy = {group for cells in _parts_of_groups(reading).values() for group in cells}
+    busy = {group for cells in reading.parts_of_groups.values() for group in cells}
     for group in reading.group_names:
         if group not in busy:
             yield from reading.stories(f"working_group:{group}")

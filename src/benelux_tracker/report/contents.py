@@ -283,3 +283,8 @@ class YearReport:
     year_on_year: YearOnYear
     next_year: NextYear
     annex: Annex
+
+    @property
+    def interim(self) -> bool:
+        """Whether its year was not over on the day that it is about."""
+        return self.on < dt.date(self.year, 12, 31)

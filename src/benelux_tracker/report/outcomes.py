@@ -1,13 +1,13 @@
 """What the work came to in a year: instruments, steps of countries, indicators."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from benelux_tracker.model import Indicator, Milestone, StatusUpdate
+from benelux_tracker.model import Indicator, Milestone, StatusUpdate, in_time
 from benelux_tracker.periods import Due
 from benelux_tracker.report import registers as r
-from benelux_tracker.report.actions import stated_due
+from benelux_tracker.report.actions import own_due, stated_due
 from benelux_tracker.report.reading import Reading
 from benelux_tracker.report.said import Said
 from benelux_tracker.state import ActionState
@@ -58,10 +58,8 @@ def _instrument(state: ActionState, output: Output, reading: Reading) -> r.Instr
 
 def _last_reached(state: ActionState) -> Milestone | None:
     """The milestone reached last; of several on one day, the one that the plan names last."""
-    reached = [step for step in state.action.milestones if step.id in state.reached]
-    return max(enumerate(reached), key=lambda s: (state.reached[s[1].id], s[0]), default=(0, None))[
-        1
-    ]
+    reached = (step for step in reversed(state.action.milestones) if step.id in state.reached)
+    return max(reached, key=lambda step: state.reached[step.id], default=None)
 
 
 def implementation(reading: Reading) -> tuple[r.Implementation, ...]:
@@ -98,7 +96,7 @@ def _step(step: Milestone, state: ActionState, reading: Reading) -> r.CountrySte
         title=reading.said(step.title),
         reached=state.reached.get(step.id),
         late=step in state.late_milestones,
-        due=state.fold.milestone_due.get(step.id) or step.due or stated_due(state),
+        due=own_due(step, state) or stated_due(state),
     )
 
 
@@ -107,7 +105,7 @@ def indicators(reading: Reading) -> tuple[r.IndicatorLine, ...]:
     programme = reading.programme
     scope: dict[str, Said] = {s.action.id: reading.said(s.action.title) for s in reading.states}
     objectives: dict[str, Said] = {o.id: reading.said(o.title) for o in programme.objectives}
-    measured = dict(_measured(update for state in reading.states for update in state.updates))
+    measured = dict(_measured([u for state in reading.states for u in state.updates]))
     return tuple(
         _indicator(indicator, about, measured.get(indicator.id), reading)
         for indicator in programme.indicators
@@ -116,9 +114,9 @@ def indicators(reading: Reading) -> tuple[r.IndicatorLine, ...]:
     )
 
 
-def _measured(updates: Iterable[StatusUpdate]) -> Iterator[tuple[IndicatorId, r.Reached]]:
+def _measured(updates: Sequence[StatusUpdate]) -> Iterator[tuple[IndicatorId, r.Reached]]:
     """Every value told of an indicator, the latest last."""
-    for update in sorted(updates, key=lambda u: (u.date, u.recorded, u.id)):
+    for update in in_time(updates):
         for name, value in update.values.items():
             yield name, r.Reached(value=value, due=Due.on(update.date))
 

@@ -64,6 +64,15 @@ class Reading:
         return tuple(self.group_names[group] for group in groups)
 
     @cached_property
+    def parts_of_groups(self) -> Mapping[str, Mapping[GroupId, Progress]]:
+        """The part of every working group in every theme."""
+        found: dict[str, dict[GroupId, Progress]] = {}
+        for key, progress in self.snapshot.roll_up(("theme", "working_group")).items():
+            theme, group = tuple(key)
+            found.setdefault(theme, {})[GroupId(group)] = progress
+        return found
+
+    @cached_property
     def states(self) -> Sequence[ActionState]:
         """The states of the actions in scope."""
         return [state for state in self.snapshot.states.values() if state.in_scope]

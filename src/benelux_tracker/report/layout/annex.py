@@ -8,6 +8,7 @@ from benelux_tracker.language.words import Words
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout.runs import DASH, figure, linked
+from benelux_tracker.report.prose import made
 from benelux_tracker.state import Schedule
 from benelux_tracker.summary import amounts
 from benelux_tracker.vocabulary import Status
@@ -57,18 +58,18 @@ def _contributions(report: c.YearReport, words: Words) -> list[b.Block]:
     title = words.say("From actions to figures")
     blocks: list[b.Block] = [
         b.Heading(level=2, text=title, anchor="contributions"),
-        _sum("made-programme", (b.Strong(words.say("Programme")),), report.glance.figures, words),
+        _sum(made("programme"), (b.Strong(words.say("Programme")),), report.glance.figures, words),
     ]
     for theme in report.themes:
-        anchor = f"made-theme-{theme.id}"
-        blocks.append(_sum(anchor, (b.Strong(theme.title),), theme.figures, words))
+        leads = made(f"theme:{theme.id}")
+        blocks.append(_sum(leads, (b.Strong(theme.title),), theme.figures, words))
         lines = [line for section in theme.dossiers for line in section.actions if line.weight]
         if lines:
             blocks.append(_actions(theme, lines, words))
     return blocks
 
 
-def _sum(anchor: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragraph:
+def _sum(leads: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragraph:
     """How the figures of a set of actions are made of its weights."""
     tally = figures.tally
     if figures.no_number is not None:
@@ -85,7 +86,7 @@ def _sum(anchor: str, title: b.Runs, figures: Figures, words: Words) -> b.Paragr
             coverage=figures.coverage,
             bounds=bounds_said(figures, words),
         )
-    return b.Paragraph((*title, " – ", said), "made", anchor)
+    return b.Paragraph((*title, " – ", said), "made", leads.removeprefix("#"))
 
 
 def _actions(theme: c.ThemeChapter, lines: Iterable[c.ActionLine], words: Words) -> b.Table:
@@ -152,7 +153,7 @@ def _other_rules(figures: Figures, words: Words) -> b.Table:
     return b.Table(
         caption=words.say("Progress of the programme under each rule"),
         head=(words.say("Rule"), words.say("Progress")),
-        rows=tuple(((label,), (figure(value, "#made-programme"),)) for label, value in rows),
+        rows=tuple(((label,), (figure(value, made("programme")),)) for label, value in rows),
         align="lr",
     )
 
@@ -199,12 +200,12 @@ def _known_before(report: c.YearReport, words: Words) -> tuple[tuple[str, b.Runs
 
 
 def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
-    made = report.annex.colophon
+    colophon = report.annex.colophon
     supposed: tuple[tuple[str, b.Runs], ...] = ()
     if report.supposed:
         supposed = ((words.say("Supposed updates"), (words.number(report.supposed),)),)
     facts: tuple[tuple[str, b.Runs], ...] = (
-        (words.say("Digest of the data (SHA-256)"), (b.Small(made.digest),)),
+        (words.say("Digest of the data (SHA-256)"), (b.Small(colophon.digest),)),
         (words.say("As it stood on"), (report.on.isoformat(),)),
         (
             words.say("As known on"),
@@ -215,11 +216,11 @@ def _colophon(report: c.YearReport, words: Words) -> list[b.Block]:
             ),
         ),
         *_known_before(report, words),
-        (words.say("Updates used"), (words.number(made.used),)),
+        (words.say("Updates used"), (words.number(colophon.used),)),
         *supposed,
-        (words.say("Updates about later days"), (words.number(made.later),)),
-        (words.say("Updates corrected or retracted"), (words.number(made.superseded),)),
-        (words.say("Made with"), (f"benelux_tracker {made.version}",)),
+        (words.say("Updates about later days"), (words.number(colophon.later),)),
+        (words.say("Updates corrected or retracted"), (words.number(colophon.superseded),)),
+        (words.say("Made with"), (f"benelux_tracker {colophon.version}",)),
     )
     title = words.say("To make this report again")
     return [b.Heading(level=2, text=title, anchor="colophon"), b.Facts(facts, words.say(": "))]

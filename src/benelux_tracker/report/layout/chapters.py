@@ -16,6 +16,7 @@ from benelux_tracker.report.layout.runs import (
     notes,
     signalled,
 )
+from benelux_tracker.report.prose import made
 from benelux_tracker.state import Schedule
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Status
@@ -43,9 +44,9 @@ def _of_group(group: c.GroupLine) -> list[b.Block]:
 
 
 def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
-    made = f"#made-theme-{theme.id}"
-    rows = tuple((_row((line.name,), line.figures, made, words)) for line in theme.groups)
-    total = _row((b.Strong(words.say("Theme, each action once")),), theme.figures, made, words)
+    leads = made(f"theme:{theme.id}")
+    rows = tuple((_row((line.name,), line.figures, leads, words)) for line in theme.groups)
+    total = _row((b.Strong(words.say("Theme, each action once")),), theme.figures, leads, words)
     return b.Table(
         caption=words.say("Working groups in this theme"),
         head=(
@@ -62,13 +63,13 @@ def _groups(theme: c.ThemeChapter, words: Words) -> b.Table:
     )
 
 
-def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, leads: str, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
-        (figure(words.number(figures.tally.actions), made),),
-        (figure(words.number(figures.tally.completed), made),),
-        (figure(progress_said(figures, words), made),),
-        (figure(words.share(figures.coverage), made),),
+        (figure(words.number(figures.tally.actions), leads),),
+        (figure(words.number(figures.tally.completed), leads),),
+        (figure(progress_said(figures, words), leads),),
+        (figure(words.share(figures.coverage), leads),),
         (badge(figures.signal, words),),
     )
 

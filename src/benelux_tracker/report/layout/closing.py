@@ -128,7 +128,7 @@ def next_year(report: c.YearReport, words: Words) -> list[b.Block]:
     """What falls due, what is carried over, and what nobody reported on."""
     ahead = report.next_year
     due = words.say("Due in {year}", year=str(report.year + 1))
-    if (report.on.month, report.on.day) != (12, 31):
+    if report.interim:
         due = words.say("Due by the end of {year}", year=str(report.year + 1))
     carried = words.say("Carried over from {year}", year=str(report.year))
     blocks = part("due-next-year", due, [_coming(item, words) for item in ahead.due])

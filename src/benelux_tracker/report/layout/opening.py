@@ -1,6 +1,7 @@
 """The cover, the year at a glance, and its dates."""
 
 from fractions import Fraction
+from typing import Final
 
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import Figures, bounds_said, headline, progress_said
@@ -9,7 +10,7 @@ from benelux_tracker.report import blocks as b
 from benelux_tracker.report import contents as c
 from benelux_tracker.report.layout import drawn
 from benelux_tracker.report.layout.runs import badge, capital, figure, notes, signalled
-from benelux_tracker.report.prose import prose
+from benelux_tracker.report.prose import made, prose
 from benelux_tracker.report.said import Said
 from benelux_tracker.summary.telling import hypothetical
 
@@ -28,7 +29,7 @@ def cover(report: c.YearReport, words: Words) -> tuple[tuple[str, str], ...]:
         rows.insert(0, (words.say("Presidency"), words.country(report.presidency)))
     if report.provisional:
         rows.append((words.say("Provisional"), words.say("the year was not over when it was told")))
-    elif (report.on.month, report.on.day) != (12, 31):
+    elif report.interim:
         rows.append((words.say("Interim"), words.say("the year is not over on that day")))
     if report.supposed:
         rows.append((words.say("Supposed updates"), words.number(report.supposed)))
@@ -84,7 +85,7 @@ _HOW_TO_READ = (
 )
 
 
-_WHOLE = "#made-programme"
+_WHOLE: Final = made("programme")
 
 
 def gauge(figures: Figures, words: Words) -> list[b.Block]:
@@ -120,15 +121,15 @@ def _floor(share: Fraction) -> int:
 
 def _theme(line: c.ThemeLine, words: Words) -> tuple[b.Runs, ...]:
     name = b.Link(line.title, f"#theme-{line.id}")
-    return _row((name,), line.figures, f"#made-theme-{line.id}", words)
+    return _row((name,), line.figures, made(f"theme:{line.id}"), words)
 
 
-def _row(name: b.Runs, figures: Figures, made: str, words: Words) -> tuple[b.Runs, ...]:
+def _row(name: b.Runs, figures: Figures, leads: str, words: Words) -> tuple[b.Runs, ...]:
     return (
         name,
-        (figure(progress_said(figures, words), made),),
-        (figure(words.share(figures.coverage), made),),
-        (figure(bounds_said(figures, words), made),),
+        (figure(progress_said(figures, words), leads),),
+        (figure(words.share(figures.coverage), leads),),
+        (figure(bounds_said(figures, words), leads),),
         (figure(words.share(figures.planned), "#made-plan"),),
         (badge(figures.signal, words),),
     )
@@ -157,7 +158,7 @@ def _tiles(report: c.YearReport, words: Words) -> b.Block:
         ),
         (words.say("Overdue"), words.number(tally.overdue), "#overdue"),
     )
-    told = tuple((label, (figure(text, made),)) for label, text, made in pairs)
+    told = tuple((label, (figure(text, leads),)) for label, text, leads in pairs)
     return b.Facts(told, words.say(": "), "key")
 
 
@@ -192,7 +193,7 @@ def _numbers(report: c.YearReport, words: Words) -> b.Block:
     return b.Table(
         caption=words.say("The year in numbers"),
         head=("", words.say("Figure")),
-        rows=tuple(((label,), (figure(value, made),)) for label, value, made in counts),
+        rows=tuple(((label,), (figure(value, leads),)) for label, value, leads in counts),
         align="ll",
     )
 

@@ -66,12 +66,15 @@ def implementation(report: c.YearReport, words: Words) -> list[b.Block]:
     lines = report.implementation
     if not lines:
         return []
-    countries = [words.country(country.country) for country in lines[0].parts]
+    countries = [words.country(found.country) for found in lines[0].parts]
     table = b.Table(
         caption=words.say("Steps of each country"),
         head=(words.say("Action"), *countries),
         rows=tuple(
-            ((linked(line.action, line.title),), *(_steps(part, words) for part in line.parts))
+            (
+                (linked(line.action, line.title),),
+                *(_steps(country, words) for country in line.parts),
+            )
             for line in lines
         ),
         align="l" * (1 + len(countries)),
