@@ -33,7 +33,7 @@ mutants: .venv/dev
 	$(BIN)/python mutants/kill.py $(MUTANTS)
 
 ## bench: the measures, as ratios of one run
-bench: .venv/bench
+bench: .venv/dev
 	$(BIN)/python benchmarks/run.py
 
 ## wheel: the distribution, into dist/
@@ -49,10 +49,6 @@ wheel: .venv/dev
 
 .venv/dev: .venv/run requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $@
-
-.venv/bench: .venv/dev requirements/bench.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 clean:
