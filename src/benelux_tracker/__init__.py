@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from benelux_tracker.report.render import render
     from benelux_tracker.storage.codes import ProblemCode, problem_codes
     from benelux_tracker.storage.load import load, load_benelux
+    from benelux_tracker.storage.record import record
     from benelux_tracker.storage.tables import write
     from benelux_tracker.summary.sentences import summarise
     from benelux_tracker.suppose import what_if
@@ -158,6 +159,7 @@ __all__ = [
     "load_benelux",
     "problem_codes",
     "read_report",
+    "record",
     "render",
     "report_schema",
     "save",
@@ -194,6 +196,7 @@ _LATE = {
     "load_benelux": "storage",
     "problem_codes": "storage.codes",
     "read_report": "archive",
+    "record": "storage.record",
     "report_schema": "archive",
     "render": "report.render",
     "save": "publish",

@@ -100,7 +100,7 @@ def _files(programme: WorkProgramme) -> Mapping[str, str]:
         rows = (programme,) if name == "programme" else getattr(programme, f"{name}s")
         for number, record in enumerate(cast("Sequence[Placed]", rows)):
             table = record.origin.table if record.origin else getattr(record, "id", "")
-            text = _text(name, record, table or f"{name}[{number}]", problems)
+            text = table_text(name, record, table or f"{name}[{number}]", problems)
             written.append((name, record, text))
     if problems := problems or errors(programme):
         raise LoadError(problems)
@@ -132,7 +132,7 @@ def _file(name: str, record: Placed, shelves: Mapping[str, Mapping[Any, str]]) -
     return f"{name}s/{year:04}"
 
 
-def _text(name: str, record: Placed, path: str, problems: list[Problem]) -> str:
+def table_text(name: str, record: Placed, path: str, problems: list[Problem]) -> str:
     """A record as TOML, after noting why it would not be read back as it is, if so."""
     table = _table(record)
     try:

@@ -1,7 +1,9 @@
 """A file written complete or not at all."""
 
 import os
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from errno import EEXIST
 from pathlib import Path
 from secrets import token_hex
 
@@ -19,15 +21,62 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
             half-written is left.
     """
     target = Path(path)
-    part = target.with_name(f".{token_hex(8)}.part")
+    with _part(target, target.parent, content) as part:
+        part.replace(target)
+
+
+def write_new(path: Path, content: str, *, beside: Path) -> None:
+    """Write a file that does not exist yet, then link it to its place in one step.
+
+    Args:
+        path: the file; the folders above it are made.
+        content: its text.
+        beside: the folder that exists already, where the file is written at first.
+
+    Raises:
+        OSError: when that fails, or a file of that name exists (`FileExistsError`),
+            naming the file; nothing is left.
+    """
+    with _part(path, beside, content) as part:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _link(part, path)
+        _flush(path.parent)
+
+
+@contextmanager
+def _part(target: Path, folder: Path, content: str | bytes) -> Generator[Path]:
+    """The content in a hidden file of its own, on the disk; it is gone afterwards."""
+    part = folder / f".{token_hex(8)}.part"
     try:
         with part.open("xb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
+        yield part
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from None
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _link(part: Path, path: Path) -> None:
+    """Give a file its name; a disk that knows no links moves it, if the name is free."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(EEXIST, os.strerror(EEXIST)) from None
+        part.rename(path)
+
+
+def _flush(folder: Path) -> None:
+    """Make a folder's new entry last; where folders cannot be opened, the system does it."""
+    with suppress(PermissionError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,164 @@
+"""Updates into a programme's directory: a new file, complete or not at all. Source: files.md."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
+from typing import Final
+
+from attrs import evolve
+
+from benelux_tracker.checks import errors_in
+from benelux_tracker.errors import LoadError, Place, Problem, RequestError
+from benelux_tracker.exact import wrong_types
+from benelux_tracker.model import StatusUpdate, WorkProgramme
+from benelux_tracker.storage.load import MAX_BYTES, load
+from benelux_tracker.storage.places import header_lines
+from benelux_tracker.storage.tables import table_text
+from benelux_tracker.storage.write import write_new
+from benelux_tracker.vocabulary import UpdateId
+
+_LONGEST_NAME: Final = 60
+
+
+def record(
+    directory: str | os.PathLike[str],
+    updates: Iterable[StatusUpdate] | StatusUpdate,
+    *,
+    file: str | None = None,
+) -> tuple[StatusUpdate, ...]:
+    """Add updates to a programme's directory, in a new file: all of them or none.
+
+    They are checked against the programme first. Several processes may record
+    at the same time: each writes a file of its own, and nothing that stands in
+    the directory is changed. To put right what was recorded, record an update
+    that `corrects` or `retracts` it by its id.
+
+    Args:
+        directory: the programme's directory.
+        updates: the updates, or a single one. Each gets an id that no other has: the one
+            it came with, and behind it its number among the action's updates of
+            that day, so that of one day the last recorded counts. `corrects` and
+            `retracts` may also name one of these updates, by the id it came with.
+        file: the new file's path below the directory, such as `updates/2026/police.toml`;
+            without it `updates/<year>/…` with a name of its own.
+
+    Returns:
+        The updates as they stand in the file now: `id`, and `origin` with file and line.
+
+    Raises:
+        LoadError: with every reason for which the programme with these updates could
+            not be loaded, or cannot be loaded even without them (a `ValueError`).
+        RequestError: there are no updates, or the file has no name that would be
+            read (a `ValueError`).
+        OSError: it cannot be written, or a file of that name exists; nothing has changed.
+    """
+    root = Path(directory)
+    programme = load(root)
+    token = token_hex(4)
+    told = _named(_well_typed(updates), programme, token)
+    name = _free(root, file) if file else _name(told, token)
+    text = _checked(told, programme, token)
+    write_new(root / name, text, beside=root)
+    if any(update.corrects or update.retracts for update in told):
+        _agreed(root, name)
+    lines = header_lines(text)["update"]
+    return tuple(
+        evolve(update, origin=Place(name, line, f"update[{number}]"))
+        for number, (update, line) in enumerate(zip(told, lines, strict=True))
+    )
+
+
+def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> Sequence[StatusUpdate]:
+    """The updates as made here and now, wherever they were read."""
+    given = (updates,) if isinstance(updates, StatusUpdate) else tuple(updates)
+    if not given:
+        raise RequestError("there is nothing to record: give at least one update")
+    fresh = [evolve(update, origin=None) for update in given]
+    if problems := [problem for update in fresh for problem in wrong_types(update)]:
+        raise LoadError(problems)
+    return fresh
+
+
+def _named(
+    updates: Sequence[StatusUpdate], programme: WorkProgramme, token: str
+) -> Sequence[StatusUpdate]:
+    """The updates with ids of their own; what one says of another follows."""
+    about = {(update.action, update.date) for update in updates}
+    told = Counter(key for u in programme.updates if (key := (u.action, u.date)) in about)
+    ids: list[UpdateId] = []
+    for update in updates:
+        told[update.action, update.date] += 1
+        ids.append(UpdateId(f"{update.id}/{told[update.action, update.date]:02}-{token}"))
+    known = {update.id for update in programme.updates}
+    pairs = zip(updates, ids, strict=True)
+    now = {update.id: name for update, name in pairs if update.id not in known}
+    return [
+        evolve(u, id=name, corrects=_as_named(u.corrects, now), retracts=_as_named(u.retracts, now))
+        for u, name in zip(updates, ids, strict=True)
+    ]
+
+
+def _as_named(target: UpdateId | None, now: Mapping[UpdateId, UpdateId]) -> UpdateId | None:
+    return now.get(target, target) if target else target
+
+
+def _name(updates: Sequence[StatusUpdate], token: str) -> str:
+    """A name that says when, and about what if that is one action."""
+    day, about = max(update.recorded for update in updates), {u.action for u in updates}
+    what = f"{about.pop():.{_LONGEST_NAME}}" if len(about) == 1 else f"{len(updates)}-updates"
+    return f"updates/{day.year:04}/{day}_{re.sub('[^a-z0-9-]', '', what)}_{token}.toml"
+
+
+def _free(root: Path, file: str) -> str:
+    """A name that a load would read, below the directory."""
+    path = PurePosixPath(Path(file).as_posix())
+    hidden = any(part.startswith(".") for part in path.parts)
+    leaves = path.is_absolute() or not Path(os.path.realpath(root / path)).is_relative_to(
+        os.path.realpath(root)
+    )
+    if hidden or leaves or path.suffix != ".toml":
+        hint = "write a path below it that ends in .toml, such as updates/2026/police.toml"
+        raise RequestError(f'no file of the programme\'s directory can be called "{file}"; {hint}')
+    return str(path)
+
+
+def _checked(updates: Sequence[StatusUpdate], programme: WorkProgramme, token: str) -> str:
+    """The text of the file, after every reason not to write it was looked for."""
+    about = {update.action for update in updates}
+    before = [update for update in programme.updates if update.action in about]
+    targets = {target for u in updates if (target := u.corrects or u.retracts)}
+    before += [u for u in programme.updates if u.id in targets and u.action not in about]
+    problems: list[Problem] = []
+    parts = [table_text("update", update, update.id, problems) for update in updates]
+    mistyped = {problem.path for problem in problems}
+    problems += [p for p in errors_in(programme, updates, before) if p.path not in mistyped]
+    text = "\n".join(parts)
+    if len(text.encode()) > MAX_BYTES and not problems:
+        message = f"comes to more than {MAX_BYTES} bytes; record fewer updates at a time"
+        problems.append(Problem(code="too-large", message=message))
+    if problems:
+        given = re.compile(rf"/\d\d+-{token}")
+        raise LoadError([_as_given(problem, given) for problem in problems])
+    return text
+
+
+def _as_given(problem: Problem, added: re.Pattern[str]) -> Problem:
+    """A problem that speaks of updates by the ids that they came with."""
+    message, path = (added.sub("", text) for text in (problem.message, problem.path))
+    return evolve(problem, message=message, path=path)
+
+
+def _agreed(root: Path, name: str) -> None:
+    """Take a correction back where another process has corrected the same meanwhile."""
+    try:
+        load(root)
+    except LoadError as error:
+        mine = [p for p in error.problems if p.place and p.place.file == name]
+        if mine:
+            with suppress(FileNotFoundError):
+                (root / name).unlink()
+            raise LoadError(mine) from None
