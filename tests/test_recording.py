@@ -223,7 +223,8 @@ def test_of_two_who_correct_the_same_at_once_one_is_told_and_the_directory_loads
 ) -> None:
     old = load(programme).updates[0]
     mine = about(old.action, old.date, recorded=DAY, percent=1, corrects=old.id)
-    rival = table_text("update", evolve(mine, recorded=date(2026, 12, 29)), "", [])
+    other = evolve(mine, id=UpdateId("rival"), recorded=date(2026, 12, 29))
+    rival = table_text("update", other, "", [])
 
     def late(path: Path, content: str, *, beside: Path) -> None:
         (programme / "rival.toml").write_text(rival, "utf-8")  # between the check and the write
