@@ -3,14 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from pathlib import Path
-from secrets import token_hex
-from shutil import rmtree
 from typing import Any, Final, cast
 
 import attrs
@@ -21,10 +17,10 @@ from benelux_tracker.errors import LoadError, Placed, Problem, RequestError
 from benelux_tracker.exact import DIGITS
 from benelux_tracker.model import Text, WorkProgramme
 from benelux_tracker.periods import Due
+from benelux_tracker.storage.directory import fill, new_directory
 from benelux_tracker.storage.load import load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.structure import TABLES, key_fields, problems_in, structure
-from benelux_tracker.storage.write import write_whole
 
 VOLUME: Final = 1024 * 1024
 """A file of this many bytes or more is continued in another."""
@@ -63,37 +59,14 @@ def write(programme: WorkProgramme, directory: str | os.PathLike[str]) -> None:
     if programme.supposed:
         message = f'"{programme.id}" has supposed updates, which are never written'
         raise RequestError(f"{message}; write the programme without them")
-    target = _free(directory)
-    files = _files(programme)
-    part = target.with_name(f".{token_hex(8)}.part")
-    try:
-        part.mkdir()
-        for name, text in files.items():
-            path = part / f"{name}.toml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text)
+    with new_directory(directory) as part:
+        fill(part, _files(programme))
         if load(part) != programme:
             raise RequestError(f'"{programme.id}" would be loaded as another programme than it is')
-        with suppress(FileNotFoundError):
-            target.rmdir()
-        part.rename(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(directory)) from None
-    finally:
-        rmtree(part, ignore_errors=True)
-
-
-def _free(directory: str | os.PathLike[str]) -> Path:
-    target = Path(os.path.realpath(directory))
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise RequestError(f"{directory} exists, and nothing is overwritten; name a new directory")
-    if target == Path.cwd():
-        raise RequestError(f"{directory} is where you are, and cannot be replaced; name a new one")
-    return target
 
 
 def _files(programme: WorkProgramme) -> Mapping[str, str]:
-    """The texts of all files by their names without suffix, a large file in volumes."""
+    """The texts of all files by their names, a large file in volumes."""
     problems: list[Problem] = []
     written: list[tuple[str, Placed, str]] = []
     for name in TABLES:
@@ -112,7 +85,7 @@ def _files(programme: WorkProgramme) -> Mapping[str, str]:
         volume = sizes[file] // VOLUME
         sizes[file] += len(text.encode())
         texts.setdefault(f"{file}_{volume:03}" if volume else file, []).append(text)
-    return {file: "\n".join(parts) for file, parts in texts.items()}
+    return {f"{file}.toml": "\n".join(parts) for file, parts in texts.items()}
 
 
 def _shelves(programme: WorkProgramme) -> Mapping[str, Mapping[Any, str]]:
