@@ -294,7 +294,8 @@ def test_a_name_that_exists_is_refused_and_the_file_stays(programme: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["../a.toml", ".a/b.toml", "a/.b.toml", "a.txt", "a", "/srv/a.toml", "link/a.toml"]
+    "name",
+    ["../a.toml", ".a/b.toml", "a/.b.toml", "a.txt", "a", "/srv/a.toml", "link/a.toml", "a\0.toml"],
 )
 def test_a_name_that_would_not_be_read_is_refused(programme: Path, name: str) -> None:
     if name.startswith("link"):

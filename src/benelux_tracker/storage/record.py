@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
@@ -19,6 +19,7 @@ from benelux_tracker.storage.load import MAX_BYTES, load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.tables import table_text
 from benelux_tracker.storage.write import write_new
+from benelux_tracker.visible import visible
 from benelux_tracker.vocabulary import UpdateId
 
 _LONGEST_NAME: Final = 60
@@ -32,17 +33,16 @@ def record(
 ) -> tuple[StatusUpdate, ...]:
     """Add updates to a programme's directory, in a new file: all of them or none.
 
-    They are checked against the programme first. Several processes may record
-    at the same time: each writes a file of its own, and nothing that stands in
-    the directory is changed. To put right what was recorded, record an update
-    that `corrects` or `retracts` it by its id.
+    They are checked against the programme first. Several processes may record at
+    the same time: each writes a file of its own, and no other file is changed. To
+    put right what was recorded, record one that `corrects` or `retracts` it by its id.
 
     Args:
         directory: the programme's directory.
-        updates: the updates, or a single one. Each gets an id that no other has: the one
-            it came with, and behind it its number among the action's updates of
-            that day, so that of one day the last recorded counts. `corrects` and
-            `retracts` may also name one of these updates, by the id it came with.
+        updates: the updates, or a single one. Each gets an id that no other has: its own,
+            and behind it its number among the action's updates of that day, so that
+            the last recorded counts. `corrects` and `retracts` may also name one of
+            these updates, by the id it came with.
         file: the new file's path below the directory, such as `updates/2026/police.toml`;
             without it `updates/<year>/…` with a name of its own.
 
@@ -50,26 +50,20 @@ def record(
         The updates as they stand in the file now: `id`, and `origin` with file and line.
 
     Raises:
-        LoadError: with every reason for which the programme with these updates could
-            not be loaded, or cannot be loaded even without them (a `ValueError`).
-        RequestError: there are no updates, or the file has no name that would be
-            read (a `ValueError`).
+        LoadError: with every reason for which the programme could not be loaded with
+            these updates, or cannot even without them (a `ValueError`).
+        RequestError: no updates, or no file of that name would be read (a `ValueError`).
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
-    root = Path(directory)
+    root, token = Path(directory), token_hex(4)
     programme = load(root)
-    token = token_hex(4)
     told = _named(_well_typed(updates), programme, token)
     name = _free(root, file) if file else _name(told, token)
     text = _checked(told, programme, token)
     write_new(root / name, text, beside=root)
     if any(update.corrects or update.retracts for update in told):
         _agreed(root, name)
-    lines = header_lines(text)["update"]
-    return tuple(
-        evolve(update, origin=Place(name, line, f"update[{number}]"))
-        for number, (update, line) in enumerate(zip(told, lines, strict=True))
-    )
+    return tuple(_placed(told, name, header_lines(text)["update"]))
 
 
 def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> Sequence[StatusUpdate]:
@@ -102,6 +96,13 @@ def _named(
     ]
 
 
+def _placed(
+    updates: Sequence[StatusUpdate], file: str, lines: Sequence[int]
+) -> Iterator[StatusUpdate]:
+    for number, (update, line) in enumerate(zip(updates, lines, strict=True)):
+        yield evolve(update, origin=Place(file, line, f"update[{number}]"))
+
+
 def _as_named(target: UpdateId | None, now: Mapping[UpdateId, UpdateId]) -> UpdateId | None:
     return now.get(target, target) if target else target
 
@@ -115,12 +116,12 @@ def _name(updates: Sequence[StatusUpdate], token: str) -> str:
 
 def _free(root: Path, file: str) -> str:
     """A name that a load would read, below the directory."""
-    path = PurePosixPath(Path(file).as_posix())
+    path = PurePosixPath(Path(visible(file)).as_posix())
     hidden = any(part.startswith(".") for part in path.parts)
     leaves = path.is_absolute() or not Path(os.path.realpath(root / path)).is_relative_to(
         os.path.realpath(root)
     )
-    if hidden or leaves or path.suffix != ".toml":
+    if hidden or leaves or path.suffix != ".toml" or visible(file) != file:
         hint = "write a path below it that ends in .toml, such as updates/2026/police.toml"
         raise RequestError(f'no file of the programme\'s directory can be called "{file}"; {hint}')
     return str(path)
