@@ -101,13 +101,14 @@ class RequestError(BeneluxTrackerError, ValueError):
 class MissingExtraError(BeneluxTrackerError, ImportError):
     """Something asked for needs a package that is not installed; says what to install."""
 
-    def __init__(self, what: str, extra: str) -> None:
-        """Say what for, and which extra of the distribution brings it."""
-        super().__init__(what, extra)
+    def __init__(self, what: str, extra: str, *packages: str) -> None:
+        """Say what for, which extra of the distribution brings it (or ""), and what else to add."""
+        super().__init__(what, extra, *packages)
 
     def __str__(self) -> str:
-        what, extra = self.args
-        command = f'pip install "benelux-tracker[{extra}]"'
+        what, extra, *packages = self.args
+        wanted = [f'"benelux-tracker[{extra}]"'] if extra else []
+        command = " ".join(["pip install", *wanted, *packages])
         return f"{what} needs packages that are not installed: {command}"
 
 
