@@ -16,6 +16,7 @@ from attrs import Factory, field, frozen
 
 from benelux_tracker.errors import Place
 from benelux_tracker.periods import Due
+from benelux_tracker.shown import Shown
 from benelux_tracker.vocabulary import (
     ActionId,
     Confidence,
@@ -320,7 +321,7 @@ def _records() -> tuple[()]:
 
 
 @frozen(kw_only=True)
-class WorkProgramme:
+class WorkProgramme(Shown):
     """The multi-year programme with everything in it.
 
     Records stand in reading order (files by path, tables as written), which

@@ -1,20 +1,13 @@
-"""Records that can be read: as text, and as HTML in a notebook."""
+"""Records that can be read: by `print`, and as text, HTML or Markdown in a notebook."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal
 
+from attrs import frozen
 
-class Reader(Protocol):
-    """What knows how to say a record in a language."""
-
-    def text(self, record: "Shown", language: str) -> str:
-        """The record as plain text."""
-        ...
-
-    def html(self, record: "Shown", language: str) -> str:
-        """The record as HTML."""
-        ...
-
+Form = Literal["text", "html", "markdown"]
+Reader = Callable[["Displayed", str, Form], str]
+"""What writes a record in a language and a form."""
 
 _readers: list[Callable[[], Reader]] = []
 
@@ -24,10 +17,60 @@ def read_with(reader: Callable[[], Reader]) -> None:
     _readers[:] = [reader]
 
 
-class Shown:
+def _read(record: "Displayed", language: str, form: Form) -> str:
+    return _readers[0]()(record, language, form)
+
+
+class Displayed:
+    """What `print` and a notebook show in words rather than as Python."""
+
+    __slots__ = ()
+
+    @property
+    def _spoken(self) -> str:
+        """The language it is shown in unless another is asked for."""
+        return "en"
+
+    def _written(self, form: Form) -> str:
+        return _read(self, self._spoken, form)
+
+    def __str__(self) -> str:
+        return self._written("text").rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        return self._written("html")
+
+    def _repr_markdown_(self) -> str:
+        return self._written("markdown")
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": str(self)}
+
+
+@frozen
+class Told(Displayed):
+    """A record as told in a language: `print` and a notebook show it so."""
+
+    text: str
+    html: str
+    markdown: str
+
+    def _written(self, form: Form) -> str:
+        return str(getattr(self, form))
+
+
+class Shown(Displayed):
     """A record that can be read in a language: nl, fr, en or de."""
 
     __slots__ = ()
+
+    def in_language(self, language: str) -> Told:
+        """The record in another language than English, for `print` or at the end of a cell.
+
+        Raises:
+            RequestError: for another language (a `ValueError`).
+        """
+        return Told(self.text(language), self.html(language), self.markdown(language))
 
     def text(self, language: str = "en") -> str:
         """The record as plain text, at most 80 columns wide.
@@ -35,7 +78,7 @@ class Shown:
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return _readers[0]().text(self, language)
+        return _read(self, language, "text")
 
     def html(self, language: str = "en") -> str:
         """The record as a piece of HTML, complete in itself.
@@ -43,10 +86,12 @@ class Shown:
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return _readers[0]().html(self, language)
+        return _read(self, language, "html")
 
-    def __str__(self) -> str:
-        return self.text()
+    def markdown(self, language: str = "en") -> str:
+        """The record as a piece of Markdown.
 
-    def _repr_html_(self) -> str:
-        return self.html()
+        Raises:
+            RequestError: for another language (a `ValueError`).
+        """
+        return _read(self, language, "markdown")

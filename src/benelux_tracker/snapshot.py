@@ -21,6 +21,7 @@ from benelux_tracker.dimensions import (
     subject_of,
 )
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.framed import Framed
 from benelux_tracker.history import (
     SUPPOSITION,
     Supposition,
@@ -30,6 +31,7 @@ from benelux_tracker.history import (
 )
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
+from benelux_tracker.shown import Shown
 from benelux_tracker.state import ActionState, state_of
 from benelux_tracker.tally import (
     Progress,
@@ -53,12 +55,12 @@ _KEPT = 4
 
 
 @frozen(kw_only=True, eq=False)
-class RollUp(Mapping[Key, Progress]):
+class RollUp(Shown, Mapping[Key, Progress]):
     """Progress by key; a mapping in the programme's order.
 
-    `total` counts each action once; `shared` is what the parts count more
-    than once (the sum of the parts less the total); `without_actions` are the
-    groups or countries known to the programme that no action in scope has.
+    `total` counts each action once; `shared` is what the parts count more than once (the sum of
+    the parts less the total); `without_actions` are the groups or countries known to the
+    programme that no action in scope has; `snapshot` is what was rolled up.
     """
 
     by: tuple[Dimension, ...]
@@ -66,6 +68,7 @@ class RollUp(Mapping[Key, Progress]):
     total: Progress
     shared: Tally
     without_actions: tuple[str, ...] = ()
+    snapshot: "Snapshot" = field(repr=False)
 
     def __getitem__(self, key: Key) -> Progress:
         try:
@@ -84,7 +87,7 @@ class RollUp(Mapping[Key, Progress]):
 
 
 @frozen(kw_only=True, eq=False)
-class Snapshot:
+class Snapshot(Shown, Framed):
     """A programme as it stood at the close of `on`, as known on `known_on` (None: now).
 
     `memory` is what was added up and may be asked again.
@@ -195,6 +198,7 @@ class Snapshot:
             total=whole,
             shared=total(sums.values()) - whole.tally,
             without_actions=keys_without_actions(self.programme, named, parts),
+            snapshot=self,
         )
 
     def _sums(self, by: tuple[Dimension, ...]) -> Mapping[Key, Tally]:

@@ -23,7 +23,8 @@ from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
 from benelux_tracker.history import Course, Fold, courses
 from benelux_tracker.model import Rules, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import as_date
-from benelux_tracker.snapshot import RollUp
+from benelux_tracker.shown import Shown
+from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.state import state_from
 from benelux_tracker.tally import (
     Progress,
@@ -43,7 +44,7 @@ _MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half": 6, "year"
 
 
 @frozen(kw_only=True, eq=False)
-class Series(Mapping[date, RollUp]):
+class Series(Shown, Mapping[date, RollUp]):
     """Roll-ups by the day they are about, in order; a mapping.
 
     Every one has the figures of a snapshot of that day, without the states of
@@ -104,7 +105,8 @@ def series(  # noqa: PLR0913 - all but the first by name
     days, chosen = _last_days(programme, start, end, every), rule or Thresholds.of(programme.rules)
     sums = _swept(programme, named, days, courses(programme, known).values())
     points = {
-        day: _rolled(programme, named, found, chosen) for day, found in zip(days, sums, strict=True)
+        day: _rolled(Snapshot(programme=programme, on=day, known_on=known), named, found, chosen)
+        for day, found in zip(days, sums, strict=True)
     }
     return Series(by=named, every=every, known_on=known, points=points)
 
@@ -205,13 +207,14 @@ _told = attrgetter("recorded")
 
 
 def _rolled(
-    programme: WorkProgramme,
+    snapshot: Snapshot,
     by: tuple[Dimension, ...],
     sums: Mapping[Key, _Counts],
     rule: SignalRule,
 ) -> RollUp:
     tallies = {key: Tally(*counts) for key, counts in sums.items()}
     figures = {key: Progress(tally=t, verdict=verdict_of(t, rule)) for key, t in tallies.items()}
+    programme = snapshot.programme
     parts = {key: figures[key] for key in members(programme, by) if key in figures}
     return RollUp(
         by=by,
@@ -219,4 +222,5 @@ def _rolled(
         total=figures[()],
         shared=total(part.tally for part in parts.values()) - tallies[()],
         without_actions=keys_without_actions(programme, by, parts),
+        snapshot=snapshot,
     )

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import field, fields, frozen
 
 from benelux_tracker.model import Rules
+from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState, Signal, Verdict
 from benelux_tracker.vocabulary import Status
 
@@ -244,7 +245,7 @@ def _ratio(part: int, whole: int) -> Fraction | None:
 
 
 @frozen(kw_only=True)
-class Progress:
+class Progress(Shown):
     """How far a set of actions is: the sums, what follows from them, and the signal.
 
     Every share is an exact `Fraction` of 1, or None where its denominator is 0.

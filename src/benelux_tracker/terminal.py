@@ -10,11 +10,11 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
+from benelux_tracker.displays import told
 from benelux_tracker.language.words import Words, words
 from benelux_tracker.shown import Shown
 from benelux_tracker.state import Signal
 from benelux_tracker.summary.nodes import Look, Node, Piece, Role, node
-from benelux_tracker.summary.shown import told
 from benelux_tracker.summary.standing import WIDE_ONLY, Standing
 from benelux_tracker.visible import visible
 

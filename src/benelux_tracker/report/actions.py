@@ -1,5 +1,6 @@
 """The actions of a report: their lines, what stalls, and what comes next."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ def action_line(
 ) -> c.ActionLine:
     """An action as a report shows it, in a theme whose known work has so much weight."""
     action = state.action
+    begins, planned_end, ends = span(state)
     successor = reading.programme.action_by_id[action.successor] if action.successor else None
     return c.ActionLine(
         id=action.id,
@@ -41,9 +43,9 @@ def action_line(
         critical=action.critical,
         original_due=action.due,
         due=stated_due(state),
-        begins=state.start,
-        planned_end=state.original_due.last,
-        ends=state.completed_on or state.current_due.last,
+        begins=begins,
+        planned_end=planned_end,
+        ends=ends,
         days_late=state.days_late,
         slip=state.slip,
         steps=tuple(_step(milestone, state, reading) for milestone in action.milestones),
@@ -52,6 +54,11 @@ def action_line(
         cited=reading.cited(action.sources),
         place=place_of(action),
     )
+
+
+def span(state: ActionState) -> tuple[dt.date, dt.date, dt.date]:
+    """The days on which an action begins, was to end, and ended or is to end now."""
+    return state.start, state.original_due.last, state.completed_on or state.current_due.last
 
 
 def _points(state: ActionState, known_weight: int) -> Fraction | None:

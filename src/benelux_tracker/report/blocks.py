@@ -213,6 +213,16 @@ class Page:
         return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= 2)  # noqa: PLR2004
 
     @property
+    def chapters(self) -> list[list[Block]]:
+        """The blocks chapter by chapter, each from its heading on; the first are before any."""
+        chapters: list[list[Block]] = [[]]
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level == 1:
+                chapters.append([])
+            chapters[-1].append(block)
+        return chapters
+
+    @property
     def anchors(self) -> frozenset[str]:
         """What a link within the page may lead to."""
         return frozenset(filter(None, _anchors(self.blocks)))

@@ -24,6 +24,7 @@ from benelux_tracker.report.registers import (
     YearOnYear,
 )
 from benelux_tracker.report.said import Cited, Said
+from benelux_tracker.shown import Displayed
 from benelux_tracker.state import Schedule, Verdict
 from benelux_tracker.tally import Tally
 from benelux_tracker.vocabulary import Output, Reliability, Status
@@ -251,12 +252,13 @@ class Annex:
 
 
 @frozen(kw_only=True)
-class YearReport:
+class YearReport(Displayed):
     """A year-end progress report, complete and free of markup.
 
     `start` and `end` are the first and the last day of the programme,
     `supposed` is the number of updates known on the day that somebody only
-    supposes. Asked for with `year_report`, written with `render` and `save`.
+    supposes. Asked for with `year_report`, written with `render` and `save`; `print` and
+    a notebook show its headline and what is in it.
     """
 
     programme: str
@@ -288,3 +290,7 @@ class YearReport:
     def interim(self) -> bool:
         """Whether its year was not over on the day that it is about."""
         return self.on < dt.date(self.year, 12, 31)
+
+    @property
+    def _spoken(self) -> str:
+        return self.language

@@ -61,10 +61,11 @@ def course(reading: Reading) -> tuple[r.CourseDay, ...]:
     found = {day: sums.total for day, sums in series(stood, "theme").items()}
     if programme.start <= on <= programme.end:
         found[on] = reading.snapshot.progress()
-    return tuple(_course_day(day, found[day], known=day <= on) for day in sorted(found))
+    return tuple(course_day(day, found[day], known=day <= on) for day in sorted(found))
 
 
-def _course_day(day: date, progress: Progress, *, known: bool) -> r.CourseDay:
+def course_day(day: date, progress: Progress, *, known: bool) -> r.CourseDay:
+    """A day of a course; what is done is left out where it is not `known`."""
     return r.CourseDay(
         day=day,
         low=progress.whole_low if known else None,

@@ -1,11 +1,13 @@
 """What changed between two days, as a tree of lines in words."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from benelux_tracker.comparison import Change, ChangeKind, Comparison, Shares, View
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import figures_of
+from benelux_tracker.language.words import Words
 from benelux_tracker.model import StatusUpdate
 from benelux_tracker.summary import amounts
 from benelux_tracker.summary.nodes import Look, Node, Piece, Role, node, sections, small
@@ -19,8 +21,8 @@ def comparison_told(record: Comparison, language: str) -> Node:
     return node(
         Piece(tell.about(record.subject), Look.STRONG),
         under=(
-            tell.labelled(words.say("From"), _day(record.opening, tell)),
-            tell.labelled(words.say("To"), _day(record.closing, tell)),
+            tell.labelled(words.say("From"), view_said(record.opening, words)),
+            tell.labelled(words.say("To"), view_said(record.closing, words)),
             *tell.notices(record.closing.on, record.closing.known_on),
             *_only_before(record, tell),
             *sections((words.say("From one figure to the other"), list(bridged(record, tell)))),
@@ -36,11 +38,17 @@ def _only_before(record: Comparison, tell: Telling) -> Iterator[Node]:
         yield node(Piece(hypothetical(len(supposed), tell.words), Look.NOTICE))
 
 
-def _day(view: View, tell: Telling) -> str:
-    day, words = tell.words.day(view.on), tell.words
-    if view.known_on:
-        day = words.say("{day} (as known on {known})", day=day, known=words.day(view.known_on))
-    return words.say("{day} (with what is supposed)", day=day) if view.supposed else day
+def day_said(on: date, known_on: date | None, words: Words, *, supposed: bool) -> str:
+    """The day that figures are about, and what is to be known of them."""
+    day = words.day(on)
+    if known_on:
+        day = words.say("{day} (as known on {known})", day=day, known=words.day(known_on))
+    return words.say("{day} (with what is supposed)", day=day) if supposed else day
+
+
+def view_said(view: View, words: Words) -> str:
+    """The day of one side of a comparison."""
+    return day_said(view.on, view.known_on, words, supposed=bool(view.supposed))
 
 
 def bridged(record: Comparison, tell: Telling) -> Iterator[Node]:
@@ -63,7 +71,7 @@ def bridged(record: Comparison, tell: Telling) -> Iterator[Node]:
 
 def _figure(view: View, tell: Telling) -> str:
     figure = amounts.progress(figures_of(view.progress), tell.words)
-    return f"{figure} – {_day(view, tell)}"
+    return f"{figure} – {view_said(view, tell.words)}"
 
 
 def _shares(shares: Shares, tell: Telling) -> Iterator[Node]:
@@ -88,11 +96,11 @@ def _change(change: Change, tell: Telling) -> Node:
     updates = _telling(change)
     parts = _turn(change, tell) or [tell.words.day(update.date) for update in updates[-1:]]
     supposed = any(update.id in tell.programme.supposed for update in updates)
-    mark = f", {tell.words.say('supposed')}" if supposed else ""
+    mark = (", ", Piece(tell.words.say("supposed"), Look.NOTICE)) if supposed else ()
     given = change.reason if change.kind not in _BY_THE_WAY else None
     return node(
         *tell.title(change.action),
-        Piece(mark, Look.NOTICE),
+        *mark,
         " – " if parts else "",
         *parts,
         tell.reason(given),

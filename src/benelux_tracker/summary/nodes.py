@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from benelux_tracker.language.phrases import SIGNALS
 from benelux_tracker.language.words import Words
-from benelux_tracker.state import Signal
+from benelux_tracker.state import Signal, Verdict
 from benelux_tracker.visible import visible
 
 _BLANK: Final = re.compile("[^\\S\u00a0\u202f]+")
@@ -43,13 +43,29 @@ class Piece:
     signal: Signal | None = None
 
 
+@frozen(kw_only=True)
+class Table:
+    """Rows under their heads; the first cell of a row says what it is about.
+
+    `align` has a letter per column (l, r); the last row may be a total. The columns of
+    `wide_only` may be left out where there is no room.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Piece, ...], ...]
+    align: str
+    total: bool = False
+    wide_only: frozenset[int] = frozenset()
+
+
 @frozen
 class Node:
-    """A line in words, and what is told beneath it."""
+    """A line in words or a table, and what is told beneath it."""
 
     pieces: tuple[Piece, ...]
     children: tuple["Node", ...] = ()
     role: Role = Role.LINE
+    table: Table | None = None
 
     @property
     def said(self) -> str:
@@ -59,9 +75,30 @@ class Node:
 
 def node(*said: str | Piece, under: Iterable[Node] = (), role: Role = Role.LINE) -> Node:
     """A line from texts and pieces; texts from data are made safe to see."""
-    pieces = (Piece(part) if isinstance(part, str) else part for part in said)
-    clean = tuple(evolve(p, text=visible(_BLANK.sub(" ", p.text))) for p in pieces)
+    clean = map(_clean, said)
     return Node(tuple(piece for piece in clean if piece.text), tuple(under), role)
+
+
+def _clean(said: str | Piece) -> Piece:
+    piece = Piece(said) if isinstance(said, str) else said
+    return evolve(piece, text=visible(_BLANK.sub(" ", piece.text)))
+
+
+def tabled(
+    head: Iterable[str],
+    rows: Iterable[Iterable[str | Piece]],
+    *,
+    total: bool = False,
+    wide_only: Iterable[int] = (),
+) -> Node:
+    """A table; figures stand to the right, the first column and signals to the left."""
+    cells = tuple(tuple(map(_clean, row)) for row in rows)
+    heads = tuple(_clean(cell).text for cell in head)
+    left = [n == 0 or any(row[n].signal for row in cells) for n in range(len(heads))]
+    align = "".join("l" if to_left else "r" for to_left in left)
+    wide = frozenset(wide_only)
+    table = Table(head=heads, rows=cells, align=align, total=total, wide_only=wide)
+    return Node((), table=table)
 
 
 def sections(*parts: tuple[str, Sequence[Node]]) -> list[Node]:
@@ -73,9 +110,22 @@ def sections(*parts: tuple[str, Sequence[Node]]) -> list[Node]:
     ]
 
 
+def labelled(label: str, *said: str | Piece, words: Words) -> Node:
+    """A label with what it is about."""
+    return node(Piece(label, Look.STRONG), words.say(": "), *said)
+
+
 def badge(signal: Signal, words: Words) -> Piece:
     """A signal with its word."""
     return Piece(words.say(SIGNALS[signal]), signal=signal)
+
+
+def signalled(verdict: Verdict, words: Words, between: str = "") -> tuple[Piece, str]:
+    """A signal with its reason; the reason alone where there is nothing to assess."""
+    reason = words.why(verdict)
+    if verdict.signal is Signal.NONE:
+        return Piece(reason, signal=Signal.NONE), ""
+    return badge(verdict.signal, words), f"{between or words.say(': ')}{reason}"
 
 
 def small(text: object) -> Piece:

@@ -1,4 +1,4 @@
-"""Explanations as plain values, for programs to read: exact shares in text, ISO dates."""
+"""Explanations, comparisons, chases as plain values: exact shares in text, ISO dates."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from attrs import fields, has
 
+from benelux_tracker.chase import Chase
 from benelux_tracker.comparison import Change, Comparison, View
 from benelux_tracker.errors import Place
 from benelux_tracker.explain import Contribution, Explanation, Flip
@@ -55,7 +56,7 @@ def explanation_as_plain(record: Explanation, language: str) -> dict[str, Any]:
         "lines": [_line(line, names) for line in record.lines],
         "better": _flip(record.better),
         "worse": _flip(record.worse),
-        "since": _since(record.since),
+        "since": comparison_as_plain(record.since),
     }
 
 
@@ -89,7 +90,32 @@ def _flip(flip: Flip | None) -> dict[str, Any] | None:
     return {name: plain(value) for name, value in shown.items()}
 
 
-def _since(record: Comparison) -> dict[str, Any]:
+def chase_as_plain(record: Chase, language: str) -> dict[str, Any]:
+    """A chase as plain values: whom it is for, and what is asked of which action."""
+    names = Names.of(record.programme, language)
+    return {
+        "by": record.by,
+        "key": record.key,
+        "name": names.name(record.by, record.key),
+        "on": plain(record.on),
+        "known_on": plain(record.known_on),
+        "due_by": plain(record.due_by),
+        "requests": [
+            {
+                "kind": request.kind,
+                "action": request.state.action.id,
+                "title": names.name("action", request.state.action.id),
+                "milestone": request.milestone and request.milestone.id,
+                "since": plain(request.since),
+                "due": plain(request.due),
+            }
+            for request in record.requests
+        ],
+    }
+
+
+def comparison_as_plain(record: Comparison) -> dict[str, Any]:
+    """A comparison as plain values: both ends, the steps of the bridge, what changed."""
     bridge = record.bridge
     missing = (
         dict(zip(("pillar", "reason"), bridge.missing, strict=True)) if bridge.missing else None

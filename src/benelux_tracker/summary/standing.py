@@ -15,7 +15,7 @@ from benelux_tracker.language.figures import (
     progress_said,
 )
 from benelux_tracker.language.words import Words, words
-from benelux_tracker.snapshot import Snapshot
+from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.summary.telling import Telling
 
 
@@ -41,7 +41,7 @@ class Standing:
     supposed: tuple[str, ...]
     notices: tuple[str, ...]
     headline: str
-    by: Dimension
+    by: str
     lines: tuple[Line, ...]
     total: Line
     reconciled: str
@@ -54,8 +54,16 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
     Raises:
         RequestError: for a language or dimension that does not exist.
     """
-    said = words(language)
-    parts = snapshot.roll_up(by)
+    return standing_of(snapshot.roll_up(by), language)
+
+
+def standing_of(parts: RollUp, language: str) -> Standing:
+    """How the snapshot of a roll-up stands, by the dimensions of the roll-up.
+
+    Raises:
+        RequestError: for a language that does not exist.
+    """
+    said, snapshot = words(language), parts.snapshot
     tell = Telling.of(snapshot.programme, language)
     total = figures_of(parts.total)
     groups, shared = total.tally.actions + parts.shared.actions, parts.shared.actions
@@ -64,9 +72,13 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
         supposed=snapshot.programme.supposed,
         notices=tuple(line.said for line in tell.notices(snapshot.on, snapshot.known_on)),
         headline=headline(total, snapshot.programme.rules.min_coverage, said),
-        by=by,
+        by=" × ".join(parts.by),
         lines=tuple(
-            Line(key=str(key), name=tell.name(by, str(key)), figures=figures_of(progress))
+            Line(
+                key=str(key),
+                name=tell.part(parts.by, key),
+                figures=figures_of(progress),
+            )
             for key, progress in parts.items()
         ),
         total=Line(key="total", name=said.say("Programme"), figures=total),
@@ -78,14 +90,14 @@ def standing(snapshot: Snapshot, by: Dimension, language: str) -> Standing:
             shared=shared,
             programme=total.tally.actions,
         ),
-        without_actions=tuple(tell.name(by, key) for key in parts.without_actions),
+        without_actions=tuple(tell.name(parts.by[0], key) for key in parts.without_actions),
     )
 
 
 def rows(stands: Standing, language: str) -> list[tuple[str, ...]]:
     """The lines of a standing as shown: name, progress, coverage, bounds, plan, signal, reason."""
     said = words(language)
-    return [_row(line, said) for line in (*stands.lines, stands.total)]
+    return [row(line, said) for line in (*stands.lines, stands.total)]
 
 
 WIDE_ONLY = {5, 6}
@@ -99,7 +111,8 @@ def head(language: str) -> tuple[str, ...]:
     return tuple(said.say(phrase) for phrase in heads)
 
 
-def _row(line: Line, said: Words) -> tuple[str, ...]:
+def row(line: Line, said: Words) -> tuple[str, ...]:
+    """A line of a standing as shown."""
     figures = line.figures
     return (
         line.name,

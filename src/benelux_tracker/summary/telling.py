@@ -10,9 +10,18 @@ from benelux_tracker.language import phrases
 from benelux_tracker.language.names import Names
 from benelux_tracker.language.words import Words
 from benelux_tracker.model import Indicator, Milestone, StatusUpdate, Text
-from benelux_tracker.state import ActionState, Signal, Verdict
+from benelux_tracker.state import ActionState, Verdict
 from benelux_tracker.summary.amounts import measured
-from benelux_tracker.summary.nodes import Look, Node, Piece, Role, badge, node, small
+from benelux_tracker.summary.nodes import (
+    Look,
+    Node,
+    Piece,
+    Role,
+    labelled,
+    node,
+    signalled,
+    small,
+)
 from benelux_tracker.vocabulary import IndicatorId
 
 
@@ -26,7 +35,7 @@ class Telling(Names):
 
     def labelled(self, label: str, *said: str | Piece) -> Node:
         """A label with what it is about."""
-        return node(Piece(label, Look.STRONG), self.words.say(": "), *said)
+        return labelled(label, *said, words=self.words)
 
     def days(self, on: date, known_on: date | None) -> Iterator[Node]:
         """The two days a figure is about, and what is odd: provisional, or only supposed."""
@@ -61,10 +70,7 @@ class Telling(Names):
 
     def signal(self, verdict: Verdict, between: str = "") -> tuple[Piece, str]:
         """A signal with its reason; the reason alone where there is nothing to assess."""
-        reason = self.words.why(verdict)
-        if verdict.signal is Signal.NONE:
-            return Piece(reason, signal=Signal.NONE), ""
-        return badge(verdict.signal, self.words), f"{between or self.words.say(': ')}{reason}"
+        return signalled(verdict, self.words, between)
 
     def update(self, update: StatusUpdate, *marks: str, of_action: bool = False) -> Node:
         """An update: its day, what it states, when it was told, and where it stands.

@@ -33,7 +33,7 @@ def chapter(theme: c.ThemeChapter, report: c.YearReport, words: Words) -> list[b
         blocks += [_groups(theme, words), b.Paragraph((_reconciled(theme, words),), "meta")]
     blocks += [block for group in theme.groups if group.stories for block in _of_group(group)]
     lines = [line for section in theme.dossiers for line in section.actions if not _settled(line)]
-    blocks += drawn.timeline(theme, lines, report, words)
+    blocks += drawn.timelines(theme, lines, report, words)
     for section in theme.dossiers:
         blocks += _section(section, words)
     return blocks

@@ -1,10 +1,16 @@
-"""The pictures of a report: what they show, and the same in words."""
+"""Pictures of figures: what they show, and the same in words; of a report and of others.
+
+The functions of a report take the report; those that also draw elsewhere take figures.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from attrs import evolve
+
+from benelux_tracker.comparison import Step
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import Figures, bounds_said, progress_said
 from benelux_tracker.language.words import Words
@@ -31,10 +37,15 @@ def _percents(words: Words) -> tuple[str, ...]:
     return tuple(words.percent(share) for share in _QUARTERS)
 
 
-def ranges(report: c.YearReport, words: Words) -> list[b.Block]:
-    """Progress by theme, between its bounds, beside the plan."""
-    lines = [(line.title.text, line.figures) for line in report.glance.themes]
-    lines.append((words.say("Programme"), report.glance.figures))
+Named = Sequence[tuple[str, Figures]]
+"""Figures, each with the name of what they are of."""
+
+Day = tuple[dt.date, str]
+"""The day that a picture is about, and how it is said."""
+
+
+def ranges(lines: Named, words: Words) -> b.Picture:
+    """Progress line by line, between its bounds, beside the plan."""
     drawing = d.Ranges(
         rows=tuple(
             d.Range(
@@ -57,7 +68,7 @@ def ranges(report: c.YearReport, words: Words) -> list[b.Block]:
     )
     shows = tuple(_range(label, figures, words) for label, figures in lines)
     caption = words.say("Progress by theme: what is done of the due work, and what may be")
-    return [b.Picture(drawing=drawing, anchor="picture-themes", caption=caption, shows=shows)]
+    return b.Picture(drawing=drawing, anchor="picture-themes", caption=caption, shows=shows)
 
 
 def _known(figures: Figures, words: Words) -> str:
@@ -122,9 +133,15 @@ def _weighed(label: str, parts: dict[Signal, int], words: Words) -> str:
     return f"{label}{colon}{', '.join(said) or words.say(phrases.SIGNALS[Signal.NONE])}"
 
 
-def course(report: c.YearReport, words: Words) -> list[b.Block]:
-    """The whole programme over its years: what is done between bounds, and the plan."""
-    days = [day for day in report.course if day.planned is not None]
+def course(stood: Iterable[r.CourseDay], about: Day, words: Words, of: str = "") -> list[b.Picture]:
+    """Work over the years: what is done between bounds, and the plan; nothing without a plan.
+
+    `of` names the part of the programme whose work it is, empty for the whole.
+    """
+    on, day_said = about
+    whole = words.say("done of the whole programme: at least, at most")
+    band = words.say("done ({title}): at least, at most", title=of) if of else whole
+    days = [day for day in stood if day.planned is not None]
     if not days:
         return []
     drawing = d.Course(
@@ -132,15 +149,15 @@ def course(report: c.YearReport, words: Words) -> list[b.Block]:
             d.CoursePoint(day=day.day, low=day.low, high=day.high, planned=day.planned)
             for day in days
         ),
-        on=report.on,
+        on=on,
         legend=(
-            ("band", words.say("done of the whole programme: at least, at most")),
+            ("band", band),
             ("planned", words.say("what the plan foresaw")),
-            ("on", words.day(report.on)),
+            ("on", day_said),
         ),
         percents=_percents(words),
     )
-    told = [day for day in days if day.day == report.on or (day.day.month, day.day.day) == (12, 31)]
+    told = [day for day in days if day.day == on or (day.day.month, day.day.day) == (12, 31)]
     caption = words.say("The whole programme over its years, future work included")
     shows = tuple(_stood(day, words) for day in told or days[-1:])
     return [b.Picture(drawing=drawing, anchor="picture-years", caption=caption, shows=shows)]
@@ -157,31 +174,30 @@ def _stood(day: r.CourseDay, words: Words) -> str:
     return words.say("{day}: {done}; plan {planned}", day=said, done=bounds, planned=day.planned)
 
 
-def timeline(
+def timelines(
     theme: c.ThemeChapter, lines: Iterable[c.ActionLine], report: c.YearReport, words: Words
-) -> list[b.Block]:
+) -> Iterator[b.Picture]:
     """The actions of a theme over the years, as many pictures as they fill pages.
 
     A bar has the anchor of its action as its number.
     """
-    bars = tuple(_bar(line, report.on) for line in lines)
+    bars, about = [_bar(line, report.on) for line in lines], (report.on, words.day(report.on))
     parts = [bars[start : start + _ON_A_PAGE] for start in range(0, len(bars), _ON_A_PAGE)]
-    caption = words.say("The actions over the years: planned, postponed, done")
-    pictures: list[b.Block] = []
     for number, part in enumerate(parts, 1):
-        drawing, shows = _timeline(part, report, words)
+        whole = timeline(part, (report.start, report.end), about, words)
         anchor = f"picture-theme-{theme.id}" + (f"_{number}" if number > 1 else "")
-        named = f"{caption} ({number}/{len(parts)})" if len(parts) > 1 else caption
-        pictures.append(b.Picture(drawing=drawing, anchor=anchor, caption=named, shows=shows))
-    return pictures
+        caption = f"{whole.caption} ({number}/{len(parts)})" if len(parts) > 1 else whole.caption
+        yield evolve(whole, anchor=anchor, caption=caption)
 
 
 _ON_A_PAGE: Final = 40
 
 
-def _timeline(
-    bars: tuple[d.Bar, ...], report: c.YearReport, words: Words
-) -> tuple[d.Timeline, tuple[str, ...]]:
+def timeline(
+    bars: Sequence[d.Bar], span: tuple[dt.date, dt.date], about: Day, words: Words
+) -> b.Picture:
+    """Actions over the years of a programme, and over the year of the day it is about."""
+    on, day_said = about
     states = [bar.state for bar in bars]
     later = sum(bar.now > bar.planned for bar in bars)
     keys = [("planned", words.say("as planned"))]
@@ -191,14 +207,17 @@ def _timeline(
     counts = [(words.say(phrase), states.count(state)) for state, phrase in found]
     counts += [(words.say("later than planned"), later)] if later else []
     drawing = d.Timeline(
-        bars=bars,
-        first=min(report.start, dt.date(report.year, 1, 1)),
-        last=max(report.end, dt.date(report.year, 12, 31)),
-        on=report.on,
-        legend=(*keys, ("on", words.day(report.on))),
+        bars=tuple(bars),
+        first=min(span[0], dt.date(on.year, 1, 1)),
+        last=max(span[1], dt.date(on.year, 12, 31)),
+        on=on,
+        legend=(*keys, ("on", day_said)),
     )
     shows = (words.say("{state}: {number}", state=state, number=n) for state, n in counts)
-    return drawing, tuple(map(capital, shows))
+    caption = words.say("The actions over the years: planned, postponed, done")
+    return b.Picture(
+        drawing=drawing, anchor="picture-actions", caption=caption, shows=tuple(map(capital, shows))
+    )
 
 
 def _bar(line: c.ActionLine, on: dt.date) -> d.Bar:
@@ -208,40 +227,39 @@ def _bar(line: c.ActionLine, on: dt.date) -> d.Bar:
         start=line.begins,
         planned=line.planned_end,
         now=line.ends,
-        state=_state(line, on),
+        state=how_it_stands(line.status, line.ends, on),
     )
 
 
-def _state(line: c.ActionLine, on: dt.date) -> str:
-    match line.status:
+def how_it_stands(status: Status, ends: dt.date, on: dt.date) -> str:
+    """The state of a bar: done, open, late, suspended or cancelled."""
+    match status:
         case Status.COMPLETED:
             return "done"
         case Status.CANCELLED | Status.SUSPENDED:
-            return line.status.value
+            return status.value
         case _:
-            return "late" if line.ends <= on else "open"
+            return "late" if ends <= on else "open"
 
 
-def bridge(found: r.YearOnYear, report: c.YearReport, words: Words) -> list[b.Block]:
-    """From last year's figure to this year's, step by step."""
-    if found.opening is None or found.closing is None or found.missing:
+def bridge(
+    before: tuple[str, Figures],
+    steps: Mapping[Step, Fraction],
+    after: tuple[str, Figures],
+    words: Words,
+) -> list[b.Picture]:
+    """From the figure of a day to that of a later one, step by step; nothing without steps."""
+    (first, opening), (last, closing) = before, after
+    if opening.progress is None or closing.progress is None or not steps:
         return []
-    piles: list[d.Pile] = []
-    level = found.opening
-    first, last = words.day(found.since), words.day(report.on)
-    piles.append(
-        _pile(first, Fraction(0), level, amounts.progress(report.glance.before, words), whole=True)
-    )
-    for step in found.steps:
-        label = capital(words.say(phrases.BRIDGE[step.step]))
-        piles.append(
-            _pile(
-                label, level, level + step.points, amounts.points(step.points, words, signed=True)
-            )
-        )
-        level += step.points
-    closing = amounts.progress(report.glance.figures, words)
-    piles.append(_pile(last, Fraction(0), found.closing, closing, whole=True))
+    level, none = opening.progress, Fraction(0)
+    piles = [_pile(first, none, level, amounts.progress(opening, words), whole=True)]
+    for step, points in steps.items():
+        said = amounts.points(points, words, signed=True)
+        piles.append(_pile(capital(words.say(phrases.BRIDGE[step])), level, level + points, said))
+        level += points
+    said = amounts.progress(closing, words)
+    piles.append(_pile(last, none, closing.progress, said, whole=True))
     drawing = d.Waterfall(
         piles=tuple(piles),
         legend=(

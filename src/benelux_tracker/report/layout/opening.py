@@ -1,5 +1,6 @@
 """The cover, the year at a glance, and its dates."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -229,11 +230,14 @@ def _by_status(report: c.YearReport, words: Words) -> str:
 
 def pictures(report: c.YearReport, words: Words) -> list[b.Block]:
     """Themes, signals and years as pictures; then the highlighted moments of the year."""
-    themed = bool(report.themes)
-    parts: list[tuple[str, str, list[b.Block]]] = [
-        ("themes", words.say("Progress by theme"), drawn.ranges(report, words) if themed else []),
+    themes = [(line.title.text, line.figures) for line in report.glance.themes]
+    whole = (words.say("Programme"), report.glance.figures)
+    ranges = [drawn.ranges([*themes, whole], words)] if themes else []
+    course = drawn.course(report.course, (report.on, words.day(report.on)), words)
+    parts: list[tuple[str, str, Sequence[b.Block]]] = [
+        ("themes", words.say("Progress by theme"), ranges),
         ("signals", words.say("Signals by theme"), drawn.signals(report, words)),
-        ("years", words.say("The programme over its years"), drawn.course(report, words)),
+        ("years", words.say("The programme over its years"), course),
         ("dates", words.say("The year in dates"), dated(report.timeline, words)),
     ]
     return [

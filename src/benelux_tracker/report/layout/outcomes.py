@@ -136,9 +136,12 @@ def _value(reached: r.Reached | None, line: r.IndicatorLine, words: Words) -> b.
 def year_on_year(report: c.YearReport, words: Words) -> list[b.Block]:
     """The bridge from the year before; what was completed, and what was started."""
     found = report.year_on_year
-    blocks: list[b.Block] = [*drawn.bridge(found, report, words), *_bridge(found, report, words)]
+    before = words.day(found.since), report.glance.before
+    after = words.day(report.on), report.glance.figures
+    steps = {part.step: part.points for part in found.steps}
     return [
-        *blocks,
+        *drawn.bridge(before, steps, after, words),
+        *_bridge(found, report, words),
         *part("completed", words.say("Completed in the year"), _turns(found.completed, words)),
         *part("started", words.say("Started in the year"), _turns(found.started, words)),
     ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from benelux_tracker.report.pictures.sheet import Sheet
 
-__all__ = ["PALETTE", "figure", "png", "svg", "themed"]
+__all__ = ["PALETTE", "figure", "png", "saved", "svg", "themed"]
 
 _ROOT: Final = (
     '<svg viewBox="{box}" xmlns="http://www.w3.org/2000/svg"'
@@ -70,8 +70,13 @@ def png(drawing: Drawing, dpi: int = 200) -> bytes:
     return _written(drawing, "png", dpi, "")
 
 
-def figure(drawing: Drawing) -> "Figure":
+def figure(drawing: Drawing, said: str = "", margin: float = 0.0) -> "Figure":
     """The drawing as a figure of matplotlib, a new one each time.
+
+    Args:
+        drawing: what it shows.
+        said: the same in words, for those who cannot see it.
+        margin: the room around it, in points.
 
     Raises:
         MissingExtraError: matplotlib is not installed (an `ImportError`).
@@ -85,8 +90,8 @@ def figure(drawing: Drawing) -> "Figure":
     with mpl.rc_context():  # pyright: ignore[reportUnknownMemberType]
         mpl.rcdefaults()
         mpl.rcParams["hatch.linewidth"] = 0.8
-        sheet = Sheet()
-        sheet.cut(_drawn(sheet, drawing))
+        sheet = Sheet(said)
+        sheet.cut(_drawn(sheet, drawing), margin)
     return sheet.figure
 
 
@@ -110,11 +115,16 @@ def _drawn(sheet: "Sheet", drawing: Drawing) -> float:
 
 
 def _written(drawing: Drawing, format: str, dpi: int, salt: str) -> bytes:  # noqa: A002
-    """The bytes of a picture; signs that its font lacks are left to others, without a warning."""
+    made = figure(drawing)
+    made.patch.set_visible(format != "svg")
+    return saved(made, format, dpi, salt)
+
+
+def saved(made: "Figure", format: str, dpi: int, salt: str = "") -> bytes:  # noqa: A002
+    """The bytes of a figure; signs that its font lacks are left to others, without a warning."""
     import warnings
     from io import BytesIO
 
-    made = figure(drawing)
     import matplotlib as mpl
 
     target = BytesIO()
@@ -124,7 +134,6 @@ def _written(drawing: Drawing, format: str, dpi: int, salt: str) -> bytes:  # no
         warnings.simplefilter("ignore")
         mpl.rcdefaults()
         mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": salt})
-        made.patch.set_visible(format != "svg")
         made.savefig(  # pyright: ignore[reportUnknownMemberType]
             target, format=format, dpi=dpi, metadata=metadata
         )

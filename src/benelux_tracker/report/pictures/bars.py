@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from benelux_tracker.report.drawings import Ranges, SignalBar, Signals, Waterfall
-from benelux_tracker.report.pictures.letters import SMALL, width, wrapped
+from benelux_tracker.report.pictures.letters import SIZE, SMALL, width, wrapped
 from benelux_tracker.report.pictures.looks import (
     DONE,
     KNOWN,
@@ -116,7 +116,9 @@ def waterfall(sheet: Sheet, drawing: Waterfall) -> float:
     for place, pile in enumerate(drawing.piles):
         y = top + _ROW * (place + 0.5)
         start, end = (_at(share / most, left, right) for share in (pile.start, pile.end))
-        sheet.label(0, y, pile.label, LABELS)
+        long = width(pile.label) > 2 * LABELS - 2 * GAP
+        lines, size = (3, SMALL) if long else (2, SIZE)
+        sheet.label(0, y, pile.label, LABELS, lines=lines, size=size)
         step = "whole" if pile.whole else "up" if pile.end >= pile.start else "down"
         sheet.box(min(start, end), max(start, end), y - _BAR / 2, _BAR, STEPS[step])
         if start == end:

@@ -1,6 +1,6 @@
 """A sheet to draw on: measured in points from its top left corner."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from matplotlib.artist import Artist
@@ -22,29 +22,46 @@ END: Final = WIDTH - 14
 
 _POINTS: Final = 72.0
 _EDGE: Final = 1.0
-_ACROSS: Final = WIDTH + 2 * _EDGE
 _KEY: Final = 15.0
 _LEGEND_LINE: Final = 13.0
+
+
+_ON_SCREEN: Final = 1.5
+"""How many pixels of a page a point takes in a notebook; twice as many dots are drawn."""
+
+
+class Drawn(Figure):
+    """A figure of matplotlib that a notebook shows as it is, with its words beside it."""
+
+    said: str = ""
+
+    def _repr_png_(self) -> tuple[bytes, Mapping[str, object]]:
+        from benelux_tracker.report.pictures import saved
+
+        across, down = (round(inches * _POINTS * _ON_SCREEN) for inches in self.get_size_inches())
+        words = {"width": across, "height": down, "alt": self.said}
+        return saved(self, "png", round(2 * _ON_SCREEN * _POINTS)), words
 
 
 class Sheet:
     """A picture in the making; `figure` is matplotlib's own."""
 
-    def __init__(self) -> None:
-        """Start with an empty sheet."""
-        self.figure: Figure = Figure(
-            figsize=(_ACROSS / _POINTS, 1), dpi=_POINTS, facecolor=PALETTE["paper"]
-        )
+    def __init__(self, said: str = "") -> None:
+        """Start with an empty sheet; `said` tells in words what it will show."""
+        self.figure: Drawn = Drawn(dpi=2 * _POINTS, facecolor=PALETTE["paper"])
+        self.figure.said = said
         self._axes = self.figure.add_axes(  # pyright: ignore[reportUnknownMemberType]
             (0, 0, 1, 1)
         )
         self._axes.set_axis_off()
-        self._axes.set_xlim(-_EDGE, WIDTH + _EDGE)
 
-    def cut(self, height: float) -> None:
-        """Cut the sheet to its height."""
-        self.figure.set_size_inches(_ACROSS / _POINTS, height / _POINTS)
-        self._axes.set_ylim(height, 0)
+    def cut(self, height: float, margin: float = 0.0) -> None:
+        """Cut the sheet to its height, with a margin around it."""
+        edge = _EDGE + margin
+        across, down = WIDTH + 2 * edge, height + 2 * margin
+        self.figure.set_size_inches(across / _POINTS, down / _POINTS)
+        self._axes.set_xlim(-edge, WIDTH + edge)
+        self._axes.set_ylim(height + margin, -margin)
 
     def box(self, left: float, right: float, top: float, height: float, fill: Fill) -> None:
         """A filled rectangle; nothing where it has no width."""

@@ -82,7 +82,8 @@ def timeline(sheet: Sheet, drawing: Timeline) -> float:
 
     entries = [entry for entry in drawing.legend if entry[0] != "on"]
     top = legend(sheet, entries, key) + 24
-    numbers = max((width(bar.number, SMALL, bold=True) for bar in drawing.bars), default=0) + 6
+    numbers = max((width(bar.number, SMALL, bold=True) for bar in drawing.bars), default=0)
+    numbers += 6 if numbers else 0
     titles = [wrapped(b.label, _TITLES - numbers, 2, SMALL) for b in drawing.bars]
     heights = [_AIR + _LINE * len(rows) for rows in titles]
     at = _placed(drawing.first, drawing.last, _TITLES + GAP)
@@ -143,7 +144,7 @@ def _years(
 def _today(sheet: Sheet, x: float, height: tuple[float, float], words: str) -> None:
     """The report's own day: a line, and its words above."""
     sheet.line([(x, height[0] - 2), (x, height[1])], "ink", 1.0)
-    text = wrapped(words, WIDTH / 2, size=SMALL)[0]
+    text = wrapped(words, WIDTH, size=SMALL)[0]
     half = width(text, SMALL) / 2
     middle = min(max(x, half), WIDTH - half)
     sheet.words(middle, height[0] - 7, text, size=SMALL, align="center")

@@ -1,7 +1,6 @@
 """A page as one self-contained HTML file: no script, nothing fetched."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final, cast
@@ -30,21 +29,11 @@ def html(page: b.Page, pictures: bool = True) -> str:  # noqa: FBT001, FBT002
     pen = _Pen(page.language, frozenset(f"#{anchor}" for anchor in page.anchors))
     return _template().render(
         page=page,
-        chapters=_chapters(page.blocks),
+        chapters=page.chapters,
         style=_file("page.css"),
         pen=pen,
         drawn=_drawn if pictures else None,
     )
-
-
-def _chapters(blocks: Iterable[b.Block]) -> list[list[b.Block]]:
-    """The blocks chapter by chapter, each from its heading on; the first are before any."""
-    chapters: list[list[b.Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, b.Heading) and block.level == 1:
-            chapters.append([])
-        chapters[-1].append(block)
-    return chapters
 
 
 @frozen

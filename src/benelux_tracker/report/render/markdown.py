@@ -24,16 +24,17 @@ _LINK: Final = re.compile(r"\]\(#([a-z0-9-]+)\)")
 def markdown(page: b.Page) -> str:
     """The page as Markdown, with an anchor wherever something in it leads to."""
     pen = _Pen(frozenset(filter(_SLUG.fullmatch, page.anchors)))
-    parts = [f"# {_escaped(page.title)}", pen.run(b.Emphasis(page.subtitle))]
-    parts += [_bullets([f"{_escaped(k)}{page.colon}{_escaped(v)}" for k, v in page.cover])]
+    parts = [f"# {escaped(page.title)}", pen.run(b.Emphasis(page.subtitle))]
+    parts += [_bullets([f"{escaped(k)}{page.colon}{escaped(v)}" for k, v in page.cover])]
     if page.headings:
-        parts += [f"## {_escaped(page.contents)}", "\n".join(map(pen.entry, page.headings))]
+        parts += [f"## {escaped(page.contents)}", "\n".join(map(pen.entry, page.headings))]
     whole = "\n\n".join([*parts, *pen.blocks(page.blocks)]) + "\n"
     wanted = set(_LINK.findall(whole))
     return _ANCHOR.sub(lambda anchor: anchor[0] if anchor[1] in wanted else "", whole)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text on one line, its signs kept from meaning anything."""
     one_line = " ".join(_BLANK.split(visible(text))).strip(" ")
     escaped = _SPECIAL.sub(r"\\\1", one_line)
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
@@ -43,7 +44,7 @@ def _plain(text: str | Said) -> str:
     said = text.text if isinstance(text, Said) else text
     lead = " " if said[:1].isspace() else ""
     trail = " " if said[-1:].isspace() and said.strip() else ""
-    return f"{lead}{_escaped(said)}{trail}"
+    return f"{lead}{escaped(said)}{trail}"
 
 
 def _numbered(number: str, words: str) -> str:
@@ -63,7 +64,8 @@ def _is_line(block: b.Block) -> bool:
     return isinstance(block, b.Card) and not block.blocks
 
 
-def _rows(head: Iterable[str], align: str, rows: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], align: str, rows: Iterable[Iterable[str]]) -> str:
+    """Rows of cells below their heads; `align` has a letter per column (l, r)."""
     rules = ["---:" if side == "r" else "---" for side in align]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 
@@ -92,13 +94,13 @@ class _Pen:
             case b.NoteMark(number):
                 return f" {self.link(self.note(run), f'#source-{number}')}"
             case b.Badge(signal, text):
-                return f"{MARKS[signal]} {_escaped(text)}"
+                return f"{MARKS[signal]} {escaped(text)}"
             case _:
                 return _plain(run)
 
     def note(self, note: b.NoteMark) -> str:
         """The mark of a note in its brackets."""
-        return f"\\[{note.number}{', ' if note.where else ''}{_escaped(note.where)}\\]"
+        return f"\\[{note.number}{', ' if note.where else ''}{escaped(note.where)}\\]"
 
     def link(self, words: str, url: str) -> str:
         """Words that lead to an anchor of the page, if it is there."""
@@ -139,30 +141,30 @@ class _Pen:
             case b.Bullets(items):
                 yield _bullets(map(self.item, items))
             case b.Table():
-                yield f"**{_escaped(block.caption).strip()}**"
+                yield f"**{escaped(block.caption).strip()}**"
                 cells = (map(self.runs, row) for row in block.rows)
-                yield _rows(map(_escaped, block.head), block.align, cells)
+                yield table(map(escaped, block.head), block.align, cells)
             case b.Facts():
                 yield self.facts(block)
             case b.Gauge(text=text):
-                yield _escaped(text)
+                yield escaped(text)
             case b.Picture(anchor=anchor, caption=caption, shows=shows):
-                yield f"{self.anchor(anchor)}**{_escaped(caption).strip()}**"
-                yield _bullets(map(_escaped, shows), "*")
+                yield f"{self.anchor(anchor)}**{escaped(caption).strip()}**"
+                yield _bullets(map(escaped, shows), "*")
             case b.Ladder(rungs):
                 yield _bullets((f"{rung.mark} {self.runs(rung.runs)}" for rung in rungs), "*")
             case b.Dates(moments):
-                told = (f"**{_escaped(when)}** – {self.runs(runs)}" for when, runs in moments)
+                told = (f"**{escaped(when)}** – {self.runs(runs)}" for when, runs in moments)
                 yield _bullets(told, "+")
             case _:
                 yield from self.card(block)
 
     def facts(self, facts: b.Facts) -> str:
         """Facts as a list; the few that matter most side by side."""
-        pairs = [(_escaped(label), self.runs(runs)) for label, runs in facts.pairs]
+        pairs = [(escaped(label), self.runs(runs)) for label, runs in facts.pairs]
         if facts.role == "key":
             heads, values = ([pair[n] for pair in pairs] for n in (0, 1))
-            return _rows(heads, "l" * len(pairs), [values])
+            return table(heads, "l" * len(pairs), [values])
         return _bullets(f"{label}{facts.colon}{words}" for label, words in pairs)
 
     def card(self, card: b.Card) -> Iterator[str]:

@@ -7,13 +7,13 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from benelux_tracker.errors import MissingExtraError
 from benelux_tracker.report.blocks import Page
 from benelux_tracker.report.drawings import Drawing
 from benelux_tracker.report.render.docx.body import LOCALES, WIDTH, Draw, Writer
 from benelux_tracker.report.render.docx.elements import field, paragraph, run, shown
+from benelux_tracker.timeless import timeless
 from benelux_tracker.visible import visible
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def docx(page: Page, pictures: bool = True) -> bytes:  # noqa: FBT001, FBT002
     _frame(document, page)
     writer = Writer.of(page, _leading(document), _drawing(document) if pictures else None)
     _fill(cast("Any", document.element).body, _whole(*writer.body()), kept=1)
-    return _packed(document)
+    return timeless(document.save)
 
 
 def _fill(element: Any, xml: str, kept: int = 0) -> None:  # noqa: ANN401
@@ -167,15 +167,3 @@ def _drawing(document: "Document") -> Draw:
         )
 
     return draw
-
-
-def _packed(document: "Document") -> bytes:
-    """The file, its parts without the time of day."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as fixed:
-        for name in parts.namelist():
-            entry = ZipInfo(name)
-            entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
-            fixed.writestr(entry, parts.read(name))
-    return packed.getvalue()

@@ -1,65 +1,13 @@
-"""Explanations, comparisons and chases to read: as plain text, and as HTML for a notebook."""
+"""A tree of lines and tables as HTML, for a notebook."""
 
 from collections.abc import Iterator
 from html import escape
-from textwrap import TextWrapper
 from typing import Final
 
-from benelux_tracker.chase import Chase
-from benelux_tracker.comparison import Comparison
-from benelux_tracker.explain import Explanation
-from benelux_tracker.shown import Shown
-from benelux_tracker.summary.chased import chase_told
-from benelux_tracker.summary.compared import comparison_told
-from benelux_tracker.summary.explained import explained
-from benelux_tracker.summary.nodes import Look, Node, Piece, Role
-
-_WIDTH: Final = 80
-
-
-def told(record: Shown, language: str) -> Node:
-    """A record as a tree of lines in a language.
-
-    Raises:
-        RequestError: for a language that nothing is written in (a `ValueError`).
-        TypeError: for another kind of record.
-    """
-    match record:
-        case Explanation():
-            return explained(record, language)
-        case Comparison():
-            return comparison_told(record, language)
-        case Chase():
-            return chase_told(record, language)
-        case _:
-            raise TypeError(f"no words for a {type(record).__name__}")
-
-
-def text(record: Shown, language: str) -> str:
-    """A record as plain text, at most 80 columns wide."""
-    tree = told(record, language)
-    lines = [*_wrapped(tree.said, "", "")]
-    for child in tree.children:
-        lines += [""] if child.role is Role.SECTION else []
-        lines += _wrapped(child.said, "", "")
-        lines += (line for under in child.children for line in _listed(under, "  "))
-    return "\n".join(lines) + "\n"
-
-
-def _listed(tree: Node, indent: str) -> Iterator[str]:
-    yield from _wrapped(tree.said, f"{indent}- ", f"{indent}  ")
-    for child in tree.children:
-        yield from _listed(child, f"{indent}  ")
-
-
-def _wrapped(said: str, first: str, next_: str) -> list[str]:
-    return TextWrapper(
-        _WIDTH, initial_indent=first, subsequent_indent=next_, break_on_hyphens=False
-    ).wrap(said)
-
+from benelux_tracker.summary.nodes import Look, Node, Piece, Role, Table
 
 _STYLE: Final = """\
-.benelux-tracker { max-width: 54em; line-height: 1.45; }
+.benelux-tracker { max-width: 60em; line-height: 1.45; }
 .benelux-tracker > p { margin: .25em 0; }
 .benelux-tracker > p:first-of-type { font-size: 1.25em; }
 .benelux-tracker ul { margin: .1em 0 .3em; padding-left: 1.4em; }
@@ -78,15 +26,24 @@ _STYLE: Final = """\
 .benelux-tracker [data-signal=red]::before { background: #d93a3a; }
 .benelux-tracker [data-signal=not_due]::before, .benelux-tracker [data-signal=none]::before {
   background: none; box-shadow: inset 0 0 0 1.5px #8c8c8c; }
+section.benelux-tracker table { margin: .8em 0; border-collapse: collapse; font-size: inherit; }
+section.benelux-tracker th, section.benelux-tracker td { padding: .25em .6em; text-align: left;
+  vertical-align: baseline; background: none; color: inherit; border: 0; }
+section.benelux-tracker tr > :first-child { padding-left: 0; }
+section.benelux-tracker tbody th { font-weight: inherit; min-width: 13em; }
+section.benelux-tracker thead tr { border-bottom: 1px solid; }
+section.benelux-tracker tbody tr { border-bottom: 1px solid rgb(128 128 128 / .35); }
+section.benelux-tracker tr .right { text-align: right; font-variant-numeric: tabular-nums;
+  white-space: nowrap; }
+section.benelux-tracker tbody .total > * { font-weight: bold; }
 """
 """How it looks on light and on dark pages alike: it takes their colours but for the signals."""
 
 _TAGS: Final = {Look.STRONG: "strong", Look.SMALL: "small", Look.NOTICE: "mark"}
 
 
-def html(record: Shown, language: str) -> str:
-    """A record as a piece of HTML, complete in itself, without any script."""
-    tree = told(record, language)
+def html(tree: Node, language: str) -> str:
+    """A tree in a language as a piece of HTML, complete in itself, without any script."""
     inside = "".join(f"{part}\n" for part in _paragraphs(tree))
     classes = "benelux-tracker tex2jax_ignore mathjax_ignore"
     return (
@@ -100,10 +57,10 @@ def _paragraphs(tree: Node) -> Iterator[str]:
     for child in tree.children:
         if child.role is Role.SECTION:
             yield _folded(child, opened=True)
+        elif child.table:
+            yield _table(child.table)
         else:
-            yield f"<p>{_line(child)}</p>"
-            if child.children:
-                yield _list(child)
+            yield _folded(child) if child.children else f"<p>{_line(child)}</p>"
 
 
 def _folded(tree: Node, *, opened: bool = False) -> str:
@@ -129,3 +86,26 @@ def _piece(piece: Piece) -> str:
         return f'<span data-signal="{piece.signal}">{said}</span>'
     tag = _TAGS.get(piece.look)
     return f"<{tag}>{said}</{tag}>" if tag else said
+
+
+def _table(table: Table) -> str:
+    heads = "".join(
+        f'<th scope="col"{_side(side)}>{escape(cell)}</th>'
+        for cell, side in zip(table.head, table.align, strict=True)
+    )
+    last = len(table.rows) if table.total else 0
+    rows = "".join(_row(row, table, total=n == last) for n, row in enumerate(table.rows, 1))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(row: tuple[Piece, ...], table: Table, *, total: bool) -> str:
+    first, *others = map(_piece, row)
+    cells = "".join(
+        f"<td{_side(side)}>{cell}</td>" for cell, side in zip(others, table.align[1:], strict=True)
+    )
+    attribute = ' class="total"' if total else ""
+    return f'<tr{attribute}><th scope="row">{first}</th>{cells}</tr>'
+
+
+def _side(side: str) -> str:
+    return ' class="right"' if side == "r" else ""

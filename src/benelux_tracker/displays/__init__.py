@@ -1,0 +1,76 @@
+"""Records to read: as plain text, and as HTML and Markdown for a notebook."""
+
+from benelux_tracker.chase import Chase
+from benelux_tracker.comparison import Comparison
+from benelux_tracker.explain import Explanation
+from benelux_tracker.model import WorkProgramme
+from benelux_tracker.shown import Displayed, Form
+from benelux_tracker.snapshot import RollUp, Snapshot
+from benelux_tracker.summary.chased import chase_told
+from benelux_tracker.summary.compared import comparison_told
+from benelux_tracker.summary.explained import explained
+from benelux_tracker.summary.nodes import Node
+from benelux_tracker.summary.planned import programme_told
+from benelux_tracker.summary.rolled import progress_told, roll_up_told, series_told
+from benelux_tracker.sweep import Series
+from benelux_tracker.tally import Progress
+
+
+def written(record: Displayed, language: str, form: Form) -> str:
+    """A record in a language, as text, HTML or Markdown.
+
+    Raises:
+        RequestError: for a language that nothing is written in (a `ValueError`).
+        TypeError: for another kind of record.
+    """
+    tree = told(record, language)
+    match form:
+        case "text":
+            from benelux_tracker.displays.text import text
+
+            return text(tree)
+        case "html":
+            from benelux_tracker.displays.html import html
+
+            return html(tree, language)
+        case _:
+            from benelux_tracker.displays.markdown import markdown
+
+            return markdown(tree)
+
+
+def told(record: Displayed, language: str) -> Node:
+    """A record as a tree of lines and tables in a language.
+
+    Raises:
+        RequestError: for a language that nothing is written in (a `ValueError`).
+        TypeError: for another kind of record.
+    """
+    match record:
+        case Explanation():
+            return explained(record, language)
+        case Comparison():
+            return comparison_told(record, language)
+        case Chase():
+            return chase_told(record, language)
+        case WorkProgramme():
+            return programme_told(record, language)
+        case Snapshot():
+            return roll_up_told(record.roll_up("theme"), language)
+        case RollUp():
+            return roll_up_told(record, language)
+        case Progress():
+            return progress_told(record, language)
+        case Series():
+            return series_told(record, language)
+        case _:
+            return _report_told(record)
+
+
+def _report_told(record: Displayed) -> Node:
+    from benelux_tracker.report.contents import YearReport
+    from benelux_tracker.report.overview import overview
+
+    if isinstance(record, YearReport):
+        return overview(record)
+    raise TypeError(f"no words for a {type(record).__name__}")
