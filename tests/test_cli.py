@@ -773,7 +773,6 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
         ),
         (["explain", "secrity"], 'nothing is called "secrity"; did you mean "security"?'),
         (["explain", "theme:markt"], 'no theme "markt"; did you mean "market"?'),
-        (["explain", "-l", "frr"], 'no report is written in "frr"; did you mean "fr"?'),
         (
             ["explain", "--since", "soon"],
             "since must be a day such as 2025-12-31, without a time; got 'soon'",
@@ -784,14 +783,6 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
         ),
         (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
         (["report", "10000"], "there is no report of the year 10000"),
-        (
-            ["report", "2025", "--language", "lb"],
-            'no report is written in "lb"; known: de, en, fr, nl',
-        ),
-        (
-            ["status", "--on", "2025-12-31", "-l", "frr"],
-            'no report is written in "frr"; did you mean "fr"?',
-        ),
         (
             ["report", "2025", "-l", "en", "-o", "report.odt"],
             f'no format goes by the suffix ".odt" of report.odt; {KNOWN_SUFFIXES}',

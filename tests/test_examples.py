@@ -3,22 +3,35 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from shutil import copytree
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
-from benelux_tracker import load
+from benelux_tracker import load, load_benelux, record
+from benelux_tracker.model import StatusUpdate
+from benelux_tracker.vocabulary import ActionId
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
 
-def printed(script: str, *arguments: str, directory: Path = EXAMPLES) -> list[str]:
-    """The lines that an example prints, run as a person would run it."""
+def ran(
+    script: str, *arguments: str, directory: Path = EXAMPLES
+) -> subprocess.CompletedProcess[str]:
+    """An example, run as a person would run it."""
     command = [sys.executable, "-X", "utf8", str(EXAMPLES / script), *arguments]
-    done = subprocess.run(  # noqa: S603 - the command is put together here
+    return subprocess.run(  # noqa: S603 - the command is put together here
         command, cwd=directory, check=False, capture_output=True, encoding="utf-8"
     )
+
+
+def printed(script: str, *arguments: str, directory: Path = EXAMPLES) -> list[str]:
+    """The lines that an example prints."""
+    done = ran(script, *arguments, directory=directory)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
@@ -124,3 +137,125 @@ def test_status_lines_of_the_benelux_programme_come_in_its_order_and_in_a_langua
         "Grensoverschrijdende samenwerking",
         "Interregionale betrekkingen",
     ]
+
+
+def test_a_weekly_digest_tells_each_group_its_news_and_what_is_asked(tmp_path: Path) -> None:
+    lines = printed(
+        "weekly_digest.py", "2026-12-31", str(tmp_path), "--programme", "worked-example"
+    )
+    assert lines == [str(tmp_path / "customs.txt")]
+    assert (tmp_path / "customs.txt").read_text("utf-8") == (
+        "Working group on customs\n\n"
+        "Still to be reported, or due soon\n"
+        "- “Action 3”: no report so far; the work was to begin on 1 January 2025.\n"
+        "- “Action 3”: was due on 30 June 2026.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("nl", "Gemeld in de week tot en met 2026-01-30"),
+        ("fr", "Communiqué dans la semaine se terminant le 2026-01-30"),
+        ("en", "Reported in the week up to 2026-01-30"),
+        ("de", "Gemeldet in der Woche bis 2026-01-30"),
+    ],
+)
+def test_a_weekly_digest_speaks_the_language_of_its_readers(
+    language: str, head: str, tmp_path: Path
+) -> None:
+    printed("weekly_digest.py", "2026-01-30", str(tmp_path), "--language", language)
+    assert (tmp_path / "nsec.txt").read_text("utf-8").splitlines()[2] == head
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """The worked example, in which somebody changes a file."""
+    return Path(copytree(EXAMPLES / "worked-example", tmp_path / "changed"))
+
+
+def checked(directory: Path, *more: str) -> tuple[int, dict[str, Any]]:
+    """The exit code of a check against the worked example, and what it says."""
+    options = ("--before", "worked-example", "--on", "2026-12-31", *more)
+    done = ran("merge_request_check.py", str(directory), *options)
+    assert done.stderr == ""
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_a_merge_request_that_changes_nothing_passes(changed: Path) -> None:
+    code, told = checked(changed, "--strict")
+    assert code == 0
+    assert (told["new"], told["figures"]) == (0, {})
+    assert [problem["code"] for problem in told["problems"]] == ["completed-without-source"]
+
+
+def test_a_merge_request_shows_what_it_does_to_the_figures(changed: Path) -> None:
+    record(changed, StatusUpdate(action=ActionId("a3"), date=date(2026, 12, 30), percent=100))
+    code, told = checked(changed)
+    assert code == 0
+    assert told["new"] == 2
+    market = told["figures"]["market"]
+    assert (market["before"]["coverage"], market["after"]["coverage"]) == ("5/8", "1")
+    assert checked(changed, "--strict")[0] == 1
+
+
+def test_a_merge_request_with_an_error_fails_and_says_where(changed: Path) -> None:
+    with (changed / "updates" / "2026.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[update]]\naction = "a9"\ndate = 2026-12-30\nunchanged = true\n')
+    code, told = checked(changed)
+    assert code == 1
+    (problem,) = told["problems"]
+    assert (problem["code"], problem["file"]) == ("unknown-action", "updates/2026.toml")
+    lines = (changed / problem["file"]).read_text("utf-8").splitlines()
+    assert lines[problem["line"] - 1] == 'action = "a9"'
+
+
+def test_a_status_site_has_a_page_of_every_theme_in_four_languages(tmp_path: Path) -> None:
+    lines = printed("status_site.py", "2025-12-31", str(tmp_path))
+    assert lines == [str(tmp_path / "index.html")]
+    pages = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
+    names = ("index", *(theme.id for theme in load_benelux().themes))
+    assert pages == {
+        "index.html",
+        *(f"{code}/{name}.html" for code in ("nl", "fr", "en", "de") for name in names),
+    }
+
+
+def test_every_link_of_a_status_site_leads_to_a_page(tmp_path: Path) -> None:
+    printed("status_site.py", "2025-12-31", str(tmp_path))
+    for path in tmp_path.glob("*/*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert [a["href"] for a in soup("a") if not (path.parent / str(a["href"])).is_file()] == []
+        assert soup.html is not None
+        assert soup.html["lang"] == path.parent.name
+        assert len(soup.select('a[aria-current="page"]')) == 2
+        assert soup("script") == []
+
+
+def test_the_pages_of_a_status_site_speak_their_language_and_mark_what_is_in_another(
+    tmp_path: Path,
+) -> None:
+    printed("status_site.py", "2025-12-31", str(tmp_path))
+    heads = {
+        code: BeautifulSoup(
+            (tmp_path / code / "security.html").read_text("utf-8"), "html.parser"
+        ).h1
+        for code in ("nl", "fr", "en", "de")
+    }
+    assert {code: (h1.text, h1["lang"]) for code, h1 in heads.items() if h1} == {
+        "nl": ("Veiligheid", "nl"),
+        "fr": ("Sécurité", "fr"),
+        "en": ("Security", "en"),
+        "de": ("Veiligheid", "nl"),
+    }
+
+
+def test_a_status_site_writes_titles_as_text(changed: Path, tmp_path: Path) -> None:
+    file = changed / "programme.toml"
+    file.write_text(
+        file.read_text("utf-8").replace('title = "Market"', 'title = "<b>Market</b>"'), "utf-8"
+    )
+    printed("status_site.py", "2026-12-31", str(tmp_path / "site"), "--programme", str(changed))
+    text = (tmp_path / "site" / "en" / "market.html").read_text("utf-8")
+    assert "<b>Market</b>" not in text
+    assert '<h1 lang="en">&lt;b&gt;Market&lt;/b&gt;</h1>' in text

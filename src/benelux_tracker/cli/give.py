@@ -1,0 +1,89 @@
+"""Commands for other programs: tables, a calendar, what editors know, completion of commands."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from benelux_tracker.cli import printed
+from benelux_tracker.cli.options import Directory, Keys, KnownOn, Language, On, taken
+from benelux_tracker.dimensions import PROGRAMME, Dimension
+from benelux_tracker.framed import Table
+
+Output = Annotated[
+    Path | None,
+    Parameter(name=["--output", "-o"], help="the file to write; printed without it"),
+]
+
+
+def export(  # noqa: PLR0913 - options of a command
+    table: Annotated[Table, Parameter(help="which table")],
+    file: Annotated[Path, Parameter(help="the file to write; it ends in .csv or .parquet")],
+    *,
+    by: Annotated[
+        list[Dimension] | None,
+        Parameter(help="what to cut by; given again, a row for each pair"),
+    ] = None,
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    language: Language = "en",
+) -> int:
+    """Write a table of the programme for a spreadsheet or a data frame."""
+    from benelux_tracker.publish import export as exported
+
+    exported(
+        taken(programme, on, known_on),
+        table,
+        file,
+        by=tuple(by) if by else None,
+        language=language,
+    )
+    printed.lines([str(file)])
+    return 0
+
+
+def calendar(
+    *key: Keys,
+    output: Output = None,
+    programme: Directory = None,
+    on: On = None,
+    known_on: KnownOn = None,
+    language: Language = "nl",
+) -> int:
+    """Write what falls due as a calendar (.ics) to subscribe to."""
+    from benelux_tracker.exchange.agenda import calendar as written
+
+    about = key if len(key) > 1 else "".join(key) or PROGRAMME
+    return _give(written(taken(programme, on, known_on), about, language), output)
+
+
+def schema(*, output: Output = None) -> int:
+    """Write the JSON Schema of a programme's TOML files, for an editor."""
+    from json import dumps
+
+    from benelux_tracker.storage.schema import file_schema
+
+    return _give(dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", output)
+
+
+def _give(text: str, output: Path | None) -> int:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        from benelux_tracker.storage.write import write_whole
+
+        write_whole(output, text)
+        printed.lines([str(output)])
+    return 0
+
+
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="the shell")],
+) -> int:
+    """Print what makes a shell complete this program's commands and options."""
+    from benelux_tracker.cli import app
+
+    sys.stdout.write(app.generate_completion(shell=shell))
+    return 0

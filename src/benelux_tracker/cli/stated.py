@@ -1,0 +1,125 @@
+"""What the options of `record` state, as an update."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date as day
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, TypeVar
+
+from attrs import fields, frozen
+from cyclopts import Parameter
+
+from benelux_tracker.errors import RequestError
+from benelux_tracker.model import StatusUpdate, Text
+from benelux_tracker.periods import Due, as_date
+from benelux_tracker.vocabulary import (
+    ActionId,
+    Confidence,
+    GroupId,
+    IndicatorId,
+    MilestoneId,
+    Status,
+    UpdateId,
+)
+
+T = TypeVar("T")
+
+Flag = Annotated[bool, Parameter(show_default=False)]
+
+
+@frozen(kw_only=True)
+class Stated:
+    """The options of `record` that state something, as they were typed."""
+
+    date: Annotated[
+        str | None, Parameter(help="the day since which it is so; today without it")
+    ] = None
+    status: Annotated[Status | None, Parameter(help="where the action is in its life")] = None
+    percent: Annotated[int | None, Parameter(help="how much is done, 0 to 100")] = None
+    reached: Annotated[
+        list[str] | None, Parameter(help="the id of a milestone; may be given again")
+    ] = None
+    due: Annotated[str | None, Parameter(help="a new due: 2027-03-15, 2027, 2027-H1, 2027-Q3")] = (
+        None
+    )
+    milestone_due: Annotated[
+        list[str] | None,
+        Parameter(help="a milestone's new due: signed=2027-Q1; may be given again"),
+    ] = None
+    value: Annotated[
+        list[str] | None, Parameter(help="an indicator's value: e-cmr=1500; may be given again")
+    ] = None
+    confidence: Annotated[Confidence | None, Parameter(help="how the road ahead looks")] = None
+    unchanged: Annotated[Flag, Parameter(help="there is nothing to report")] = False
+    summary: Annotated[str | None, Parameter(help="what happened, for readers")] = None
+    reason: Annotated[str | None, Parameter(help="why it is so")] = None
+    highlight: Annotated[Flag, Parameter(help="worth a line in the year in dates")] = False
+    group: Annotated[str | None, Parameter(help="who reports; the lead group without it")] = None
+    source: Annotated[
+        list[str] | None, Parameter(help="a source's id, # and where in it; may be given again")
+    ] = None
+    corrects: Annotated[str | None, Parameter(help="the id of an update to put right")] = None
+    retracts: Annotated[str | None, Parameter(help="the id of an update to take back")] = None
+
+    @property
+    def given(self) -> list[str]:
+        """The options that were given."""
+        names = [field.name for field in fields(Stated)]
+        return [f"--{name.replace('_', '-')}" for name in names if getattr(self, name)]
+
+    def update(self, action: str, recorded: day, language: str) -> StatusUpdate:
+        """The update that is to be recorded.
+
+        Args:
+            action: the action's id.
+            recorded: the day it is told.
+            language: the language of the texts.
+
+        Raises:
+            RequestError, DateError: when something cannot be read (a `ValueError`).
+        """
+        return StatusUpdate(
+            action=ActionId(action),
+            date=as_date(self.date or recorded),
+            recorded=recorded,
+            group=GroupId(self.group) if self.group else None,
+            status=self.status,
+            confidence=self.confidence,
+            percent=self.percent,
+            reached=tuple(map(MilestoneId, self.reached or ())),
+            due=Due.parse(self.due) if self.due else None,
+            milestone_due={
+                MilestoneId(step): due
+                for step, due in _pairs("--milestone-due", self.milestone_due, Due.parse)
+            },
+            values={
+                IndicatorId(name): number for name, number in _pairs("--value", self.value, _number)
+            },
+            unchanged=self.unchanged,
+            summary=_text(self.summary, language),
+            reason=_text(self.reason, language),
+            highlight=self.highlight,
+            corrects=UpdateId(self.corrects) if self.corrects else None,
+            retracts=UpdateId(self.retracts) if self.retracts else None,
+            sources=tuple(self.source or ()),
+        )
+
+
+def _text(said: str | None, language: str) -> Text | None:
+    return Text(translations={language: said}) if said else None
+
+
+def _pairs(
+    option: str, given: Sequence[str] | None, read: Callable[[str], T]
+) -> Iterator[tuple[str, T]]:
+    for pair in given or ():
+        name, sign, value = pair.partition("=")
+        if not (name and sign):
+            raise RequestError(f'{option} takes an id, = and a value, got "{pair}"')
+        yield name, read(value)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise RequestError(f'--value takes a number such as 1500.5, got "{text}"') from None

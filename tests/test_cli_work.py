@@ -1,0 +1,487 @@
+"""The commands of a year's work: begin, ask, record, compare, chase, give to other programs."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from typing import Any, Final
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from benelux_tracker import load, snapshot
+from benelux_tracker.cli import app, run
+
+EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "worked-example"
+DAY: Final = ["--date", "2026-12-30", "--recorded", "2026-12-31"]
+COMMANDS: Final = (
+    *("status", "explain", "compare", "chase", "report"),
+    *("init", "form", "record", "check"),
+    *("export", "calendar", "schema", "completion"),
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    return str(copytree(EXAMPLE, tmp_path / "small"))
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def refused(capsys: pytest.CaptureFixture[str], *typed: str) -> str:
+    assert run(list(typed)) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err
+
+
+def files_of(directory: str) -> set[str]:
+    return {str(path) for path in Path(directory).rglob("*")}
+
+
+# ---- record
+
+
+def test_an_update_is_recorded_and_told_with_its_place_and_id(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stated = ["--percent", "60", "--status", "in_progress", "--summary", "It goes on."]
+    assert run(["record", "a2", "-p", small, *DAY, *stated]) == 0
+    (told,) = (u for u in load(small).updates if u.date == date(2026, 12, 30))
+    assert told.origin is not None
+    assert said(capsys) == (
+        "Action 2, 30 December 2026, recorded on 31 December 2026: in progress; 60% done – "
+        f"It goes on. ({told.origin})\n    id: {told.id}\n1 update recorded\n"
+    )
+    assert snapshot(load(small), "2026-12-31").state("a2").completion == 6000
+
+
+def test_everything_that_an_update_may_state_can_be_typed(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps = (
+        '\n[[action]]\nid = "a7"\nobjective = "less-friction"\ntitle = "Seven"\n'
+        'groups = ["trade"]\n[[action.milestone]]\nid = "signed"\ntitle = "Signed"\n'
+        '[[action.milestone]]\nid = "open"\ntitle = "Open"\n'
+        '[[indicator]]\nid = "cards"\naction = "a7"\ntitle = "Cards"\nunit = "cards"\n'
+        '[[source]]\nid = "minutes"\ntitle = "Minutes"\n'
+    )
+    Path(small, "more.toml").write_text(steps, "utf-8")
+    typed = (
+        "--status suspended --percent 10 --reached signed --due 2027-H1 --confidence red "
+        "--milestone-due open=2027-Q1 --value cards=12.5 --highlight --group customs "
+        "--source minutes#p3 --source minutes --summary Stopped --reason Rain --language fr"
+    )
+    assert run(["record", "a7", "-p", small, *DAY, *typed.split(), "--json"]) == 0
+    (told,) = json.loads(said(capsys))
+    assert {key: told[key] for key in told if key not in {"id", "origin"}} == {
+        "action": "a7",
+        "date": "2026-12-30",
+        "recorded": "2026-12-31",
+        "group": "customs",
+        "status": "suspended",
+        "confidence": "red",
+        "percent": 10,
+        "reached": ["signed"],
+        "due": "2027-H1",
+        "milestone_due": {"open": "2027-Q1"},
+        "values": {"cards": "12.5"},
+        "unchanged": False,
+        "summary": {"fr": "Stopped"},
+        "reason": {"fr": "Rain"},
+        "highlight": True,
+        "corrects": None,
+        "retracts": None,
+        "sources": ["minutes#p3", "minutes"],
+    }
+    assert told["id"] in {update.id for update in load(small).updates}
+
+
+def test_an_update_is_corrected_and_taken_back_by_its_id(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["record", "a2", "-p", small, *DAY, "--percent", "60", "--json"]) == 0
+    first = json.loads(said(capsys))[0]["id"]
+    again = ["record", "a2", "-p", small, *DAY]
+    assert run([*again, "--percent", "70", "--corrects", first, "--json"]) == 0
+    second = json.loads(said(capsys))[0]["id"]
+    assert snapshot(load(small), "2026-12-31").state("a2").completion == 7000
+    assert run([*again, "--retracts", second]) == 0
+    assert "retracts" in said(capsys)
+    assert snapshot(load(small), "2026-12-31").state("a2").completion == 6000
+
+
+def test_today_is_the_day_of_what_has_no_other(
+    small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benelux_tracker.cli.work.today", lambda: date(2027, 3, 4))
+    assert run(["record", "a2", "-p", small, "--unchanged"]) == 0
+    assert "Action 2, 4 March 2027: nothing to report" in said(capsys)
+
+
+def test_a_dry_run_checks_alike_and_writes_nothing(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(small)
+    assert run(["record", "a2", "-p", small, *DAY, "--percent", "60", "--dry-run"]) == 0
+    assert said(capsys).endswith(": 60% done\n1 update checked; nothing is written\n")
+    assert run(["record", "a2", "-p", small, *DAY, "--percent", "160", "--dry-run"]) == 1
+    assert "a2@2026-12-30.percent: must be a whole number 0 to 100" in capsys.readouterr().err
+    assert files_of(small) == before
+
+
+def test_what_the_rules_refuse_is_told_and_the_exit_code_is_one(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(small)
+    assert run(["record", "a22", "-p", small, *DAY, "--percent", "160"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        (
+            "error[bad-percent] a22@2026-12-30.percent: must be a whole number 0 to 100, got 160\n"
+            'error[unknown-action] a22@2026-12-30.action: no action "a22"\n'
+            '    did you mean "a2"?\n'
+            "2 errors\n"
+        ),
+    )
+    assert files_of(small) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            ["a2"],
+            (
+                'say with --programme where to record; "benelux-tracker init DIR" makes a '
+                "directory to begin with"
+            ),
+        ),
+        (["-p", "."], "say what to record: the id of an action, or --form and a file"),
+        (
+            ["a2", "-p", ".", "--form", "f.xlsx", "--percent", "3", "--milestone-due", "a=2026"],
+            "a form says itself what it reports; leave a2, --percent, --milestone-due away",
+        ),
+        (
+            ["a2", "-p", "SMALL", "--milestone-due", "signed"],
+            '--milestone-due takes an id, = and a value, got "signed"',
+        ),
+        (["a2", "-p", "SMALL", "--value", "=3"], '--value takes an id, = and a value, got "=3"'),
+        (["a2", "-p", "SMALL", "--value", "a=x"], '--value takes a number such as 1500.5, got "x"'),
+        (
+            ["a2", "-p", "SMALL", "--date", "soon"],
+            "date must be a day such as 2025-12-31, without a time; got 'soon'",
+        ),
+        (
+            ["a2", "-p", "SMALL", "--due", "2027-H3"],
+            (
+                'no date or period: "2027-H3"; write a date (2025-09-10) or "2025", "2025-H2", '
+                '"2025-Q3" or "2025-09"'
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_recorded_as_typed_is_refused_in_one_line(
+    small: str, capsys: pytest.CaptureFixture[str], typed: list[str], message: str
+) -> None:
+    put = [small if word == "SMALL" else word for word in typed]
+    assert refused(capsys, "record", *put) == f"error: {message}\n"
+
+
+# ---- forms
+
+
+def filled(path: Path, row: int, **cells: str | int) -> None:
+    """Fill in a row of the sheet of actions."""
+    book = load_workbook(path)
+    sheet = book.worksheets[1]
+    columns = {cell.value: cell.column or 0 for cell in sheet[1]}
+    for key, value in cells.items():
+        sheet.cell(row, columns[key], value)
+    book.save(path)
+
+
+def test_a_form_goes_out_and_comes_back(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    typed = ["form", "customs", str(file), "-p", small, "--on", "2026-12-31", "-l", "en"]
+    assert run(typed) == 0
+    assert said(capsys) == f"{file}\n"
+    filled(file, 3, since="2027-01-10", percent=30, summary="Half a third.")
+    filled(file, 4, unchanged="x")
+    back = ["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]
+    assert run([*back, "--dry-run"]) == 0
+    assert "2 updates checked; nothing is written, 1 of them with nothing to report" in said(capsys)
+    assert run(back) == 0
+    assert said(capsys).splitlines()[-1] == "2 updates recorded, 1 of them with nothing to report"
+    told = [update for update in load(small).updates if update.recorded == date(2027, 2, 1)]
+    assert [(u.action, u.date, u.percent, u.unchanged) for u in told] == [
+        ("a3", date(2027, 1, 10), 30, False),
+        ("a5", date(2027, 2, 1), None, True),
+    ]
+
+
+def test_rows_that_others_reported_on_meanwhile_are_shown_before_they_are_recorded(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
+    assert run(["record", "a3", "-p", small, *DAY, "--percent", "20", "--json"]) == 0
+    news = json.loads(said(capsys).splitlines()[-1])[0]
+    filled(file, 3, since="2027-01-10", percent=30)
+    back = ["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]
+    before = files_of(small)
+    assert run(back) == 1
+    place = f"{news['origin']['file']}:{news['origin']['line']}"
+    assert capsys.readouterr().err == (
+        "customs.xlsx: error[told-meanwhile] Acties!3: since the form was made, this was told of "
+        f'"a3": {news["id"]} ({place})\n'
+        "    look at it with explain; then record the form with --anyway, or leave the row away\n"
+        "1 error\n"
+    )
+    assert files_of(small) == before
+    assert run([*back, "--anyway"]) == 0
+    assert said(capsys).endswith("1 update recorded\n")
+
+
+def test_the_mistakes_of_all_forms_are_told_at_once_and_nothing_is_recorded(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms = [tmp_path / f"{group}.xlsx" for group in ("customs", "trade")]
+    for file in forms:
+        typed = ["form", file.stem, str(file), "-p", small, "--on", "2026-12-31", "-l", "en"]
+        assert run(typed) == 0
+        filled(file, 3, since="2027-01-10", percent=120)
+    said(capsys)
+    before = files_of(small)
+    typed = ["record", "-p", small, "--recorded", "2027-02-01"]
+    assert run([*typed, "--form", str(forms[0]), "--form", str(forms[1])]) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        f"{name}: error[bad-percent] Actions!K3: percent must be a whole number 0–100, got 120"
+        for name in ("customs.xlsx", "trade.xlsx")
+    ]
+    assert files_of(small) == before
+
+
+def test_a_form_in_which_nothing_is_filled_in_records_nothing(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
+    said(capsys)
+    answer = refused(capsys, "record", "-p", small, "--form", str(file))
+    assert answer == "error: nothing is filled in\n"
+
+
+# ---- init
+
+
+def test_a_new_programme_is_made_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benelux_tracker.cli.work.today", lambda: date(2027, 3, 4))
+    made = tmp_path / "programme"
+    assert run(["init", str(made), "--language", "fr", "--title", "Programme d'essai"]) == 0
+    assert str(made / "programme.toml") in said(capsys).splitlines()
+    programme = load(made)
+    assert programme.languages[0] == "fr"
+    assert (programme.start, programme.end) == (date(2027, 1, 1), date(2030, 12, 31))
+    assert "Programme d'essai" in str(programme.title)
+    assert run(["check", "-p", str(made), "--strict"]) == 0
+
+
+def test_the_years_of_a_new_programme_can_be_said(tmp_path: Path) -> None:
+    made = tmp_path / "programme"
+    assert run(["init", str(made), "--start", "2026-07-01", "--end", "2027-06-30"]) == 0
+    assert (load(made).start, load(made).end) == (date(2026, 7, 1), date(2027, 6, 30))
+
+
+def test_the_benelux_programme_can_be_copied_to_go_on_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = str(tmp_path / "benelux")
+    assert run(["init", made, "--benelux"]) == 0
+    assert load(made).id == "benelux-2025-2028"
+    said(capsys)
+    answer = refused(capsys, "init", str(tmp_path / "other"), "--benelux", "--title", "Mine")
+    assert answer.startswith("error: the Benelux programme has its own languages, title")
+
+
+# ---- compare, chase
+
+
+def test_two_days_are_compared(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "2026-06-30", "2026-12-31", "market", "-p", small]) == 0
+    lines = said(capsys).splitlines()
+    assert lines[:3] == ["Market", "From: 30 June 2026", "To: 31 December 2026"]
+    typed = ["compare", "2026-06-30", "2026-12-31", "-p", small, "--json"]
+    assert run([*typed, "--known-on", "2027-01-01", "--before-known-on", "2026-06-30"]) == 0
+    found = json.loads(said(capsys))
+    assert found["opening"]["known_on"] == "2026-06-30"
+    assert found["closing"]["on"] == "2026-12-31"
+    assert run(["compare", "2026-12-31", "2026-06-30", "-p", small]) == 2
+    assert "give the earlier snapshot first" in capsys.readouterr().err
+
+
+def test_groups_are_chased_as_a_list_a_letter_or_a_line(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["chase", "-p", small, "--on", "2026-12-31"]
+    assert run([*typed, "customs"]) == 0
+    listed = said(capsys)
+    assert "Working group on customs" in listed
+    assert "Working group on trade" not in listed
+    assert run([*typed, "--as", "letter"]) == 0
+    assert said(capsys).startswith("To: Working group on ")
+    assert run([*typed, "--as", "line", "--due-by", "2027-12-31"]) == 0
+    assert len(said(capsys).splitlines()) == 2
+    assert run([*typed, "--json"]) == 0
+    found: list[dict[str, Any]] = json.loads(said(capsys))
+    (customs,) = (one for one in found if one["key"] == "customs")
+    assert customs["name"] == "Working group on customs"
+    assert customs["requests"][0] == {
+        "kind": "never_reported",
+        "action": "a3",
+        "title": "Action 3",
+        "milestone": None,
+        "since": "2025-01-01",
+        "due": "2026-06-30",
+    }
+
+
+def test_to_chase_nobody_is_said_so(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chase", "trade", "-p", small, "--on", "2025-02-01"]) == 0
+    before = said(capsys)
+    assert run(["chase", "-p", small, "--on", "2024-12-31", "-l", "nl"]) == 0
+    assert said(capsys) == "Er is niets op te vragen.\n"
+    assert before
+    answer = refused(capsys, "chase", "custom", "-p", small)
+    assert answer == 'error: no working group "custom"; did you mean "customs"?\n'
+
+
+# ---- for other programs
+
+
+def test_a_table_is_exported(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "progress.csv"
+    typed = ["export", "progress", str(file), "-p", small, "--on", "2026-12-31"]
+    assert run([*typed, "--by", "working_group", "--by", "country"]) == 0
+    assert said(capsys) == f"{file}\n"
+    head, first, *_ = file.read_text("utf-8-sig").splitlines()
+    assert head.startswith("working_group,")
+    assert first.startswith("trade,")
+    assert run(["export", "progress", str(tmp_path / "p.parquet"), "-p", small]) == 0
+    said(capsys)
+    answer = refused(capsys, "export", "progress", "p.xls", "-p", small)
+    assert answer.startswith('error: no format goes by the suffix ".xls" of p.xls')
+
+
+def test_a_calendar_is_printed_or_written(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dues.ics"
+    typed = ["calendar", "customs", "-p", small, "--on", "2026-12-31"]
+    assert run([*typed, "--output", str(file)]) == 0
+    assert said(capsys) == f"{file}\n"
+    assert run(typed) == 0
+    printed = said(capsys)
+    assert printed == file.read_bytes().decode()
+    assert Calendar.from_ical(printed).walk("VEVENT")
+
+
+def test_the_schema_of_the_files_is_printed_or_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["schema"]) == 0
+    printed = said(capsys)
+    assert "action" in json.loads(printed)["properties"]
+    file = tmp_path / "schema.json"
+    assert run(["schema", "-o", str(file)]) == 0
+    assert file.read_text("utf-8") == printed
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", shell]) == 0
+    script = said(capsys)
+    assert all(command in script for command in COMMANDS)
+    assert "dry-run" in script
+
+
+# ---- help, screens, pipes
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    text = said(capsys)
+    assert f"  benelux-tracker {command}" in text.partition("Examples:")[2]
+    assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def examples() -> list[str]:
+    return [
+        line.strip()
+        for command in COMMANDS
+        for line in str(app[command].help_epilogue).splitlines()
+        if line.startswith("  benelux-tracker")
+    ]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_of_the_help_can_be_typed_on_one_line(example: str) -> None:
+    assert len(f"  {example}") <= 80
+    words = example.partition(">")[0].split()
+    app.parse_args(words[1:], exit_on_error=False, print_error=False)
+
+
+def test_the_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    text = " ".join(said(capsys).split())
+    assert "Exit codes: 0 all is well; 1 the data has errors" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["sttus"], 'Did you mean "status"?'),
+        (["status", "--bye", "theme"], "Did you mean --by?"),
+        (["status", "-l", "frr"], 'Did you mean "fr"?'),
+        (["record", "a2", "--status", "complted"], 'Did you mean "completed"?'),
+        (["export", "action", "a.csv"], 'Did you mean "actions"?'),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_met_with_what_was_meant(
+    capsys: pytest.CaptureFixture[str], typed: list[str], message: str
+) -> None:
+    shown = " ".join(refused(capsys, *typed).replace("│", " ").split())
+    assert message in shown
+
+
+def test_a_screen_is_coloured_unless_the_user_wants_none(small: str) -> None:
+    script = (
+        "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'benelux_tracker', "
+        f"'status', '-p', {small!r}, '--on', '2026-12-31']) >> 8)"
+    )
+    plain = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    for more, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        done = subprocess.run(  # noqa: S603 - a script of our own
+            [sys.executable, "-c", script],
+            env={**plain, "TERM": "xterm-256color", "COLUMNS": "80", **more},
+            capture_output=True,
+            check=True,
+        )
+        assert (b"\x1b[3" in done.stdout) is coloured
