@@ -1,12 +1,12 @@
 """What things are called: themes, groups, actions, countries, years, in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Self
 
 from attrs import frozen
 
-from benelux_tracker.dimensions import NONE, Subject
+from benelux_tracker.dimensions import NONE, Key, Subject
 from benelux_tracker.language import phrases
 from benelux_tracker.language.words import Words, words
 from benelux_tracker.model import Text, WorkProgramme
@@ -56,6 +56,10 @@ class Names:
         if kind == "output":
             return self.words.say({str(k): phrase for k, phrase in phrases.OUTPUTS.items()}[key])
         return key
+
+    def part(self, by: Sequence[str], key: Key) -> str:
+        """The name of a part of a roll-up by one dimension or several."""
+        return " × ".join(map(self.name, by, (key,) if isinstance(key, str) else key))
 
     def about(self, subject: Subject) -> str:
         """The name of what a question is about; the programme's title for the whole."""
