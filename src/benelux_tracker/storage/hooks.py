@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, get_args
 
 import cattrs
+from attrs import Factory, field, frozen
 from cattrs.cols import list_structure_factory
 
 from benelux_tracker.errors import did_you_mean
@@ -67,61 +68,80 @@ def wrong(value: object, wanted: str, hint: str = "") -> RefusalError:
     return RefusalError("wrong-type", f"must be {wanted}, got {got(value)}", hint)
 
 
-def exact(kind: type, wanted: str) -> Hook:
+@frozen
+class exact:  # noqa: N801 - made and called like a function, and a schema can look into it
     """A hook for values of one type, and of no subtype."""
 
-    def take(value: object, _: object) -> object:
-        if type(value) is not kind:
-            raise wrong(value, wanted)
+    kind: type
+    wanted: str
+
+    def __call__(self, value: object, _: object) -> object:
+        """The value itself."""
+        if type(value) is not self.kind:
+            raise wrong(value, self.wanted)
         return value
 
-    return take
 
-
-def matching(pattern: re.Pattern[str], code: str, wanted: str) -> Hook:
+@frozen
+class matching:  # noqa: N801 - as exact
     """A hook for texts that match a pattern."""
 
-    def take(value: object, _: object) -> object:
+    pattern: re.Pattern[str]
+    code: str
+    wanted: str
+
+    def __call__(self, value: object, _: object) -> object:
+        """The text itself."""
         if type(value) is not str:
-            raise wrong(value, wanted)
-        if not pattern.fullmatch(value):
-            raise RefusalError(code, f'must be {wanted}, got "{value:.60}"')
+            raise wrong(value, self.wanted)
+        if not self.pattern.fullmatch(value):
+            raise RefusalError(self.code, f'must be {self.wanted}, got "{value:.60}"')
         return value
 
-    return take
+
+def _members(words: "choice") -> Mapping[str, StrEnum]:
+    return {member.value: member for member in words.kind}
 
 
-def choice(kind: type[StrEnum]) -> Hook:
+@frozen
+class choice:  # noqa: N801 - as exact
     """A hook for the words of a closed list."""
-    members = {member.value: member for member in kind}
 
-    def take(value: object, _: object) -> object:
+    kind: type[StrEnum]
+    members: Mapping[str, StrEnum] = field(default=Factory(_members, takes_self=True), init=False)
+
+    def __call__(self, value: object, _: object) -> object:
+        """The member of the list that the word stands for."""
         if type(value) is not str:
-            raise wrong(value, f"one of {', '.join(members)}")
-        if value not in members:
-            near = did_you_mean(value, members)
+            raise wrong(value, f"one of {', '.join(self.members)}")
+        if value not in self.members:
+            near = did_you_mean(value, self.members)
             raise RefusalError(
                 "unknown-word",
-                f'must be one of {", ".join(members)}, got "{value:.60}"',
+                f'must be one of {", ".join(self.members)}, got "{value:.60}"',
                 near if near.startswith("did") else "",
             )
-        return members[value]
-
-    return take
+        return self.members[value]
 
 
-def between(low: int, high: int, code: str, hint: str = "") -> Hook:
+@frozen
+class between:  # noqa: N801 - as exact
     """A hook for whole numbers, both limits included."""
 
-    def take(value: object, _: object) -> int:
-        if type(value) is not int:
-            raise wrong(value, f"a whole number {low} to {high}", hint)
-        if not low <= value <= high:
-            shown = value if abs(value) < LARGEST else "one far beyond"
-            raise RefusalError(code, f"must be a whole number {low} to {high}, got {shown}")
-        return value
+    low: int
+    high: int
+    code: str
+    hint: str = ""
 
-    return take
+    def __call__(self, value: object, _: object) -> int:
+        """The number itself."""
+        if type(value) is not int:
+            raise wrong(value, f"a whole number {self.low} to {self.high}", self.hint)
+        if not self.low <= value <= self.high:
+            shown = value if abs(value) < LARGEST else "one far beyond"
+            wanted = f"a whole number {self.low} to {self.high}"
+            raise RefusalError(self.code, f"must be {wanted}, got {shown}")
+        return value
 
 
 def is_tuple(kind: object) -> bool:

@@ -172,7 +172,7 @@ def _converter() -> cattrs.Converter:
     return made
 
 
-_RANGES: Final[Mapping[str, Hook]] = MappingProxyType(
+RANGES: Final[Mapping[str, between]] = MappingProxyType(
     {
         "weight": between(
             0, 1_000_000, "bad-weight", "use whole numbers; multiply all weights by 10"
@@ -211,7 +211,7 @@ def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
     overrides = {
         attribute.name: override(
             rename=RENAMED.get(attribute.name),
-            struct_hook=_RANGES.get(attribute.name),
+            struct_hook=RANGES.get(attribute.name),
             omit=None if attribute.eq_key is None else True,
         )
         for attribute in attrs.fields(cast("type", kind))
@@ -228,7 +228,7 @@ def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
 
 
 _CONVERTER: Final = _converter()
-_hook = cache(_CONVERTER.get_structure_hook)
+hook_of = cache(_CONVERTER.get_structure_hook)
 
 
 def structure(name: str, table: dict[str, object]) -> object:
@@ -237,7 +237,7 @@ def structure(name: str, table: dict[str, object]) -> object:
     Raises:
         BaseValidationError: with every mistake of the table; see `problems_in`.
     """
-    return _hook(TABLES[name])(table, TABLES[name])
+    return hook_of(TABLES[name])(table, TABLES[name])
 
 
 def problems_in(
