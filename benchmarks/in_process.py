@@ -12,8 +12,13 @@ What is measured, and why it is fair:
    one, about another action, are apart: the first also notes which ids are taken.
 4. `series` by month over all four years, against one full roll-up; both of a
    programme of which nothing was computed yet.
+5. `Snapshot.frame("updates")` as a pandas frame, of a programme of which nothing was
+   computed yet, against the same frame made by pandas, with the same types, from
+   lists that hold its columns already.
+6. `record` of one update, less the time of one flush to the disk of a file of that
+   size, against `load` of the same directory; of a copy, to which each pair adds a file.
 
-1 to 3 take turns in each pair, and so do the two of 4. Every pair begins with a
+1 to 3 take turns in each pair, and so do the two of 4, 5 and 6. Every pair begins with a
 copy of the programme, which shares its records and nothing that was computed
 from them. The garbage collector runs between the pairs, and during them as
 Python has it. Each row is the worst of several days (or pairs of days).
@@ -21,17 +26,21 @@ Python has it. Each row is the worst of several days (or pairs of days).
 
 import argparse
 import gc
-from collections.abc import Callable, Iterator, Sequence
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Final, ParamSpec
+from typing import Any, Final, ParamSpec
 
+import pandas as pd
 from attrs import evolve
 
 import benelux_tracker as bt
+from benelux_tracker.exchange.frames import values_of
 from generate import END, generate
 from rows import Row, heading
 
@@ -56,12 +65,14 @@ class Size:
     snapshot: float | None = None
     second: float | None = None
     series: float | None = None
+    frame: float | None = None
+    record: float | None = None
 
     def __str__(self) -> str:
         return f"{self.actions:,} actions, {self.updates:,} updates"
 
 
-SMALL: Final = Size(300, 5_000, pairs=9, supposed=1 / 10, series=12)
+SMALL: Final = Size(300, 5_000, pairs=9, supposed=1 / 10, series=12, frame=4, record=1.5)
 LARGE: Final = Size(10_000, 200_000, pairs=5, supposed=1 / 50, snapshot=10, second=1 / 2)
 
 
@@ -143,6 +154,49 @@ def months(programme: bt.WorkProgramme, on: date, pairs: int) -> Row:
     return Row("series of 48 months / a snapshot", ours, theirs, SMALL.series)
 
 
+def frames(programme: bt.WorkProgramme, on: date, pairs: int) -> Row:
+    held = bt.snapshot(programme, on)
+    types = held.frame("updates").dtypes
+    ready = {column.name: cells for column, cells in values_of(held, "updates", None, "en").items()}
+    ours, theirs = [], []
+    for _ in range(pairs):
+        known = untouched(programme)
+        ours.append(seconds(frame_of_updates, known, on))
+        gc.collect()
+        theirs.append(seconds(from_columns, ready, types))
+    return Row("frame of updates / from its columns", ours, theirs, SMALL.frame)
+
+
+def frame_of_updates(programme: bt.WorkProgramme, on: date) -> pd.DataFrame:
+    return bt.snapshot(programme, on).frame("updates")
+
+
+def from_columns(ready: Mapping[str, Any], types: "pd.Series[Any]") -> pd.DataFrame:
+    return pd.DataFrame({name: pd.array(cells, types[name]) for name, cells in ready.items()})
+
+
+def recordings(directory: Path, on: date, pairs: int) -> Row:
+    ours, theirs = [], []
+    with TemporaryDirectory(dir=directory.parent) as place:
+        copy = Path(shutil.copytree(directory, Path(place, "programme")))
+        action = bt.load(copy).actions[0].id
+        for _ in range(pairs):
+            gc.collect()
+            theirs.append(seconds(bt.load, copy))
+            told = bt.StatusUpdate(action=action, date=on, percent=40)
+            gc.collect()
+            taken = seconds(bt.record, copy, told)
+            ours.append(taken - seconds(flush, Path(place, "flushed")))
+    return Row("record one update / load", ours, theirs, SMALL.record)
+
+
+def flush(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(b"x" * 150)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def measured(size: Size, directory: Path) -> Iterator[Row]:
     """The rows of one size; the programme is written into the directory unless it is there."""
     if not directory.exists():
@@ -161,6 +215,10 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
     )
     if size.series is not None:
         yield worst(months(programme, on, size.pairs) for on, _ in DAYS)
+    if size.frame is not None:
+        yield worst(frames(programme, on, size.pairs) for on, _ in DAYS)
+    if size.record is not None:
+        yield worst(recordings(directory, on, size.pairs) for on, _ in DAYS)
 
 
 def worst(rows: Iterator[Row]) -> Row:

@@ -15,7 +15,8 @@ What is measured, and why it is fair:
    the same script on a spreadsheet of four columns, without any text: less data.
 3. `benelux-tracker report 2025` for the Benelux programme, the whole process: the
    HTML page in one language, with and without pictures, and all six formats in all
-   four languages at once; and how large the page is.
+   four languages at once; and how large the page is. Beside it `record --form`, the
+   whole process, for a return form of 200 rows that are all filled in (`forms.py`).
 4. For information: reading and adding up in a running process, and its parts.
 5. The calculation in one process, on two sizes of programme: see `in_process.py`.
 
@@ -45,6 +46,7 @@ import tomli
 from benelux_tracker import load, snapshot
 from benelux_tracker.checks import errors
 from benelux_tracker.storage.structure import structure
+from forms import recording
 from generate import END, generate
 from in_process import show
 from rows import WIDTH, Row, Seconds, heading, judge, spell
@@ -100,7 +102,7 @@ def console_script() -> str:
 
 
 def show_reports(folder: Path, rounds: int, env: Mapping[str, str]) -> None:
-    """The report in one language and in all, against the seconds they may take."""
+    """The report in one language and in all, and a form, against the seconds they may take."""
     report: list[str | Path] = [console_script(), "report", "2025"]
     one: list[str | Path] = [*report, "--output", folder / "one.html"]
     every = [*report, *(f"--language={language}" for language in LANGUAGES)]
@@ -111,6 +113,7 @@ def show_reports(folder: Path, rounds: int, env: Mapping[str, str]) -> None:
         ("report 2025, HTML with pictures", with_pictures, 3),
         ("  the same without pictures", without, 1),
         ("  six formats in four languages", formats, 25),
+        ("record --form, of 200 rows", recording(console_script(), folder, rounds, env), 2),
     )
     for name, taken, most in rows:
         print(f"{name:<{WIDTH}} {spell(taken)} {'':<35} {judge(median(taken), most)}")

@@ -23,6 +23,7 @@ from benelux_tracker.errors import (
     Severity,
     UnknownKeyError,
 )
+from benelux_tracker.framed import frame_with
 from benelux_tracker.model import (
     Action,
     Baseline,
@@ -60,7 +61,8 @@ from benelux_tracker.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from benelux_tracker.archive import read_report, report_schema
+    from benelux_tracker import plot
+    from benelux_tracker.archive import read_form, read_report, report_schema
     from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
     from benelux_tracker.comparison import (
         Bridge,
@@ -71,15 +73,19 @@ if TYPE_CHECKING:
         Step,
         View,
     )
+    from benelux_tracker.exchange.agenda import calendar
+    from benelux_tracker.exchange.form.returned import GroupReturn, MovedRow
     from benelux_tracker.explain import Contribution, Explanation, Flip, FlipKind, Unknown
     from benelux_tracker.findings import check
-    from benelux_tracker.publish import save
+    from benelux_tracker.publish import export, save, save_form
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.contents import YearReport
     from benelux_tracker.report.render import render
+    from benelux_tracker.storage.begin import begin
     from benelux_tracker.storage.codes import ProblemCode, problem_codes
     from benelux_tracker.storage.load import load, load_benelux
     from benelux_tracker.storage.record import record
+    from benelux_tracker.storage.schema import file_schema
     from benelux_tracker.storage.tables import write
     from benelux_tracker.summary.sentences import summarise
     from benelux_tracker.suppose import what_if
@@ -108,12 +114,14 @@ __all__ = [
     "Flip",
     "FlipKind",
     "GroupKind",
+    "GroupReturn",
     "Indicator",
     "Level",
     "LoadError",
     "Measure",
     "Milestone",
     "MissingExtraError",
+    "MovedRow",
     "Narrative",
     "NoNumber",
     "Objective",
@@ -153,16 +161,23 @@ __all__ = [
     "WorkProgramme",
     "WorkingGroup",
     "YearReport",
+    "begin",
+    "calendar",
     "check",
     "compare",
+    "export",
+    "file_schema",
     "load",
     "load_benelux",
+    "plot",
     "problem_codes",
+    "read_form",
     "read_report",
     "record",
     "render",
     "report_schema",
     "save",
+    "save_form",
     "series",
     "snapshot",
     "summarise",
@@ -184,6 +199,8 @@ _LATE = {
     "Explanation": "explain",
     "Flip": "explain",
     "FlipKind": "explain",
+    "GroupReturn": "exchange.form.returned",
+    "MovedRow": "exchange.form.returned",
     "Pillar": "comparison",
     "ProblemCode": "storage.codes",
     "Series": "sweep",
@@ -191,15 +208,21 @@ _LATE = {
     "Unknown": "explain",
     "View": "comparison",
     "YearReport": "report.contents",
+    "begin": "storage.begin",
+    "calendar": "exchange.agenda",
     "check": "findings",
+    "export": "publish",
+    "file_schema": "storage.schema",
     "load": "storage",
     "load_benelux": "storage",
     "problem_codes": "storage.codes",
+    "read_form": "archive",
     "read_report": "archive",
     "record": "storage.record",
     "report_schema": "archive",
     "render": "report.render",
     "save": "publish",
+    "save_form": "publish",
     "series": "sweep",
     "summarise": "summary.sentences",
     "what_if": "suppose",
@@ -209,10 +232,13 @@ _LATE = {
 """What a plain import does not need: these rooms are opened when asked for."""
 
 
-read_with(lambda: cast("Reader", import_module("benelux_tracker.summary.shown")))
+frame_with(lambda: import_module("benelux_tracker.exchange.frames").frame)
+read_with(lambda: cast("Reader", import_module("benelux_tracker.displays").written))
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name == "plot":
+        return import_module("benelux_tracker.plot")
     if name in _LATE:
         return getattr(import_module(f"benelux_tracker.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""A report that was written as JSON, read back: an equal one, or every reason why there is none."""
+"""What was written and comes back: a report as JSON, a return form that was filled in."""
 
 import re
 from datetime import date
@@ -16,6 +16,9 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from benelux_tracker.errors import DateError, LoadError, Place, Problem
+from benelux_tracker.exchange.form.returned import GroupReturn, returned
+from benelux_tracker.exchange.form.workbook import LARGEST as LARGEST_FORM
+from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render.json import FORMAT, TAG
@@ -45,6 +48,37 @@ NUMBER: Final = "-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?(E[+-]1?[0-9])?"
 
 _LONGEST_NUMBER: Final = 30
 _ABSENT: Final = object()
+
+
+def read_form(
+    programme: WorkProgramme, path: str | PathLike[str], *, recorded: date | str
+) -> GroupReturn:
+    """Read a return form that a working group filled in.
+
+    Args:
+        programme: the programme as it is now.
+        path: the file, an Excel workbook that `save_form` wrote.
+        recorded: the day on which it is read.
+
+    Returns:
+        What it reports, ready for `record`, and what was told since it was made.
+
+    Raises:
+        LoadError: with every mistake, its sheet and cell, such as `Actions!D14`
+            (a `ValueError`).
+        DateError: `recorded` is no day (a `ValueError`).
+        MissingExtraError: openpyxl is not installed (an `ImportError`).
+    """
+    day, file = as_date(recorded, what="recorded"), Path(path)
+    try:
+        with file.open("rb") as form:
+            content = form.read(LARGEST_FORM + 1)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise LoadError(
+            [Problem(code="unreadable", message=message, place=Place(str(path)))]
+        ) from None
+    return returned(programme, content, recorded=day, file=file.name)
 
 
 def read_report(path: str | PathLike[str]) -> YearReport:
@@ -148,7 +182,7 @@ def _figure(value: object, _: object) -> Fraction | int | str:
 def _text(value: object, kind: object) -> object:
     if isinstance(kind, type) and issubclass(kind, StrEnum):  # its hook would be that of str
         return choice(kind)(value, kind)
-    return _words(value, kind)
+    return _words(value, str)
 
 
 _number: Final = between(-LARGEST, LARGEST, "wrong-type")

@@ -1,16 +1,23 @@
-"""Writing a report to files: each complete or not at all."""
+"""Reports and tables to files: each complete or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
+from benelux_tracker.dimensions import Dimension
 from benelux_tracker.errors import RequestError
+from benelux_tracker.exchange.form.blank import form
+from benelux_tracker.exchange.frames import Values, as_csv, as_parquet, values_of
+from benelux_tracker.framed import Table
 from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render import Format, render
+from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.storage.write import suffix_of, write_whole
+
+T = TypeVar("T")
 
 SUFFIXES: Final[dict[str, Format]] = {
     ".html": "html",
@@ -46,11 +53,74 @@ def format_of(path: str | os.PathLike[str]) -> Format:
     Raises:
         RequestError: when it asks for none (a `ValueError`).
     """
+    return _by_suffix(path, SUFFIXES)
+
+
+def _by_suffix(path: str | os.PathLike[str], known: Mapping[str, T]) -> T:
     suffix = suffix_of(path)
-    if suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise RequestError(f'no format goes by the suffix "{suffix}" of {path}; known: {known}')
-    return SUFFIXES[suffix]
+    if suffix not in known:
+        words = ", ".join(known)
+        raise RequestError(f'no format goes by the suffix "{suffix}" of {path}; known: {words}')
+    return known[suffix]
+
+
+_AS_FILES: Final[Mapping[str, Callable[[Values], str | bytes]]] = {
+    ".csv": as_csv,
+    ".parquet": as_parquet,
+}
+
+
+def export(
+    snapshot: Snapshot,
+    table: Table,
+    path: str | os.PathLike[str],
+    *,
+    by: Dimension | tuple[Dimension, ...] | None = None,
+    language: str = "en",
+) -> None:
+    """Write a table to a file, as CSV or Parquet by its suffix; a file of that name is replaced.
+
+    In a CSV an apostrophe stands before what a spreadsheet would take for a
+    formula, and what cannot be seen is marked; Parquet has texts as they are.
+
+    Args:
+        snapshot: the programme on a day.
+        table: as for `Snapshot.frame`, as are `by` and `language`.
+        path: a file that ends in .csv or .parquet.
+        by: dimensions.
+        language: of titles, names and reasons.
+
+    Raises:
+        RequestError: for another suffix, or as for `Snapshot.frame` (a `ValueError`).
+        MissingExtraError: when pyarrow, for Parquet, is not installed (an `ImportError`).
+        OSError: when the file cannot be written; what was there stays.
+    """
+    content = _by_suffix(path, _AS_FILES)
+    write_whole(path, content(values_of(snapshot, table, by, language)))
+
+
+def save_form(
+    snapshot: Snapshot, group: str, path: str | os.PathLike[str], language: str = "nl"
+) -> None:
+    """Write the return form of a working group, an Excel workbook that it is to fill in.
+
+    The sheets tell how to fill it in, and what was last reported of each of
+    the group's actions and milestones. `read_form` reads what comes back; a
+    file of that name is replaced.
+
+    Args:
+        snapshot: the programme on the day that the form is made.
+        group: the id of a working group.
+        path: a file that ends in .xlsx.
+        language: nl, fr, en or de.
+
+    Raises:
+        UnknownKeyError: there is no such working group (a `KeyError`).
+        RequestError: for another suffix, or another language (a `ValueError`).
+        MissingExtraError: openpyxl is not installed (an `ImportError`).
+        OSError: when the file cannot be written; what was there stays.
+    """
+    write_whole(path, _by_suffix(path, {".xlsx": form})(snapshot, group, language))
 
 
 Edition = tuple[str, Path]

@@ -45,6 +45,17 @@ LEVELS: Final = {
     Level.WORKSHOP: "workshops and study days",
     Level.VISIT: "working visits",
 }
+DIMENSIONS: Final = {
+    "theme": "Theme",
+    "dossier": "Dossier",
+    "objective": "Objective",
+    "lead_group": "Lead group",
+    "working_group": "Working group",
+    "output": "Kind",
+    "country": "Country",
+    "due_year": "Year of the original due",
+}
+"""What a roll-up may be by, as the head of a column."""
 OUTPUTS: Final = {output: output.replace("-", " ") for output in Output}
 RELIABILITIES: Final = {
     Reliability.MEDIUM: "of medium reliability",
@@ -172,3 +183,43 @@ CHASES: Final = {
     ChaseKind.OVERDUE: "Overdue",
     ChaseKind.COMING: "Falling due",
 }
+
+FORM_HEADS: Final = {
+    "title": "Action",
+    "dossier": "Dossier",
+    "lead": "Lead group",
+    "now_due": "Current due date",
+    "last_news": "Last news",
+    "last_status": "Last status",
+    "last_percent": "Percentage done",
+    "last_summary": "What was last reported",
+    "since": "Since when",
+    "status": "New status",
+    "percent": "New percentage",
+    "due": "New due date",
+    "confidence": "Judgement",
+    "reason": "Reason",
+    "summary": "What happened",
+    "unchanged": "Nothing new",
+    "milestone": "Milestone",
+    "country": "Country",
+    "reached_on": "Reached on",
+    "reached": "Reached now",
+}
+"""The columns of a return form."""
+FORM_HINTS: Final = {
+    "since": "The day on which what you write became true, such as 2026-03-15; not the day on "
+    "which you fill in the form.",
+    "status": "Choose from the list. Leave it empty if the status has not changed.",
+    "percent": "A whole number from 0 to 100. Not needed for actions whose milestones are listed "
+    "on the other sheet.",
+    "due": "Only when the date moves: a day such as 2027-03-15, or a period such as 2027, "
+    "2027-H1, 2027-Q3 or 2027-09.",
+    "confidence": "How you judge the road ahead; with amber and red, give a reason.",
+    "reason": "Why work is postponed, suspended or cancelled, or why you judge it amber or red.",
+    "summary": "A few sentences for readers outside your group.",
+    "unchanged": "Put an x here when there is nothing to report: that is an answer too. Then leave "
+    "the other cells of the row empty; only the day may be given.",
+    "reached": "Put an x here when the milestone has been reached.",
+}
+"""What is to be written into the cells of a return form that are to be filled in."""
