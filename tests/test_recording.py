@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -24,8 +25,7 @@ from benelux_tracker.errors import LoadError, ProgrammeNotFoundError, RequestErr
 from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.storage.load import MAX_BYTES
-from benelux_tracker.storage.tables import table_text
-from benelux_tracker.storage.write import write_new
+from benelux_tracker.storage.record import recordable
 from benelux_tracker.vocabulary import (
     ActionId,
     Confidence,
@@ -127,7 +127,7 @@ def test_of_one_day_the_update_recorded_last_counts(programme: Path) -> None:
 
 def test_an_own_id_is_the_beginning_of_the_id_that_an_update_gets(programme: Path) -> None:
     (told,) = record(programme, evolve(NIL, id=UpdateId("minutes of 30 December")))
-    begin, _, end = told.id.rpartition("/01-")
+    begin, _, end = told.id.rpartition("/0001-")
     assert begin == "minutes of 30 December"
     assert len(end) == 8
 
@@ -218,37 +218,93 @@ def test_a_second_correction_is_a_mistake(programme: Path) -> None:
     assert refusal(programme, again) == [("second-correction", f"{again.id}.corrects")]
 
 
-def test_of_two_who_correct_the_same_at_once_one_is_told_and_the_directory_loads(
-    programme: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_second_correction_is_the_mistake_of_who_comes_second_whatever_its_date(
+    programme: Path,
 ) -> None:
     old = load(programme).updates[0]
-    mine = about(old.action, old.date, recorded=DAY, percent=1, corrects=old.id)
-    other = evolve(mine, id=UpdateId("rival"), recorded=date(2026, 12, 29))
-    rival = table_text("update", other, "", [])
-
-    def late(path: Path, content: str, *, beside: Path) -> None:
-        (programme / "rival.toml").write_text(rival, "utf-8")  # between the check and the write
-        write_new(path, content, beside=beside)
-
-    monkeypatch.setattr("benelux_tracker.storage.record.write_new", late)
+    record(programme, about(old.action, recorded=DAY, percent=1, corrects=old.id))
+    again = about(old.action, old.date, recorded=DAY, percent=1, corrects=old.id)
     with pytest.raises(LoadError) as caught:
-        record(programme, mine)
-    assert [problem.code for problem in caught.value.problems] == ["second-correction"]
-    assert len([u for u in load(programme).updates if u.corrects == old.id]) == 1
+        record(programme, again)
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.path) == (None, f"{again.id}.corrects")
 
 
-def test_what_others_broke_meanwhile_takes_no_correction_back(
+def corrected_by(work: tuple[str, UpdateId, int]) -> str:
+    """One of several who correct the same update at the same time, each on another day."""
+    directory, target, number = work
+    told = about("a2", recorded=date(2027, 1, 1 + number), percent=number, corrects=target)
+    try:
+        record(directory, told)
+    except LoadError as error:
+        return error.problems[0].code
+    return "recorded"
+
+
+def noted_by(work: tuple[str, int]) -> int:
+    """Somebody who reports on another action meanwhile."""
+    directory, _ = work
+    return len([record(directory, evolve(NIL, id=UpdateId(f"n{n}"))) for n in range(10)])
+
+
+def test_of_those_who_correct_the_same_at_once_one_does_and_nobody_else_is_disturbed(
+    programme: Path,
+) -> None:
+    with ProcessPoolExecutor(6, mp_context=get_context("spawn")) as pool:
+        for _ in range(5):
+            (target,) = record(programme, about("a2", percent=70))
+            works = [(str(programme), target.id, number) for number in range(4)]
+            others = [pool.submit(noted_by, (str(programme), n)) for n in range(2)]
+            told = sorted(pool.map(corrected_by, works))
+            assert told == ["recorded", *["second-correction"] * 3]
+            assert [other.result() for other in others] == [10, 10]
+            assert len([u for u in load(programme).updates if u.corrects == target.id]) == 1
+
+
+def test_a_correction_is_recorded_where_nothing_can_be_held(
     programme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = load(programme).updates[0]
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    (first,) = record(programme, about("a2", percent=70))
+    (told,) = record(programme, about("a2", recorded=DAY, percent=60, corrects=first.id))
+    assert told in load(programme).updates
 
-    def late(path: Path, content: str, *, beside: Path) -> None:
-        (programme / "broken.toml").write_text("[[theme]]", "utf-8")
-        write_new(path, content, beside=beside)
 
-    monkeypatch.setattr("benelux_tracker.storage.record.write_new", late)
-    (told,) = record(programme, about(old.action, recorded=DAY, percent=1, corrects=old.id))
-    (programme / "broken.toml").unlink()
+def test_what_could_be_recorded_is_told_without_writing(programme: Path) -> None:
+    before = files_of(programme)
+    whole = load(programme)
+    told = about("a2", percent=60)
+    assert recordable(whole, told) == (told,)
+    with pytest.raises(LoadError, match="bad-language"):
+        recordable(whole, about("a2", summary=Text(translations={"XX!": "x"})))
+    assert files_of(programme) == before
+
+
+def test_what_is_no_update_is_not_recorded(programme: Path) -> None:
+    mistaken: Any = [{"action": "a2", "percent": 60}]
+    with pytest.raises(RequestError, match=r"give status updates, such as StatusUpdate\(…\)"):
+        record(programme, mistaken)
+
+
+def test_a_folder_made_for_a_file_that_could_not_be_written_goes_again(programme: Path) -> None:
+    folders = folders_of(programme)
+    with pytest.raises(OSError, match="File name too long"):
+        record(programme, NIL, file=f"new/deep/{'a' * 300}.toml")
+    assert folders_of(programme) == folders
+
+
+def test_a_disk_that_flushes_no_folders_is_no_failure(
+    programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    (told,) = record(programme, NIL)
     assert told in load(programme).updates
 
 

@@ -1,8 +1,10 @@
 """A report as Markdown, HTML, JSON and plain text: exact pages, structure, hostile texts."""
 
 import json
+import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -1390,3 +1392,37 @@ def test_a_file_with_the_longest_name_there_may_be_can_be_written(tmp_path: Path
 def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
     write_whole(tmp_path / "a.txt", "one\ntwo\n")
     assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo\n"
+
+
+def test_a_file_that_is_written_again_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("before", "utf-8")
+    path.chmod(0o600)
+    write_whole(path, "after")
+    assert (path.read_text("utf-8"), path.stat().st_mode & 0o777) == ("after", 0o600)
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    path, link = tmp_path / "folder" / "report.txt", tmp_path / "latest.txt"
+    path.write_text("before", "utf-8")
+    link.symlink_to(path)
+    write_whole(link, "after")
+    assert link.is_symlink()
+    assert path.read_text("utf-8") == "after"
+    assert sorted(each.name for each in tmp_path.rglob("*")) == [
+        "folder",
+        "latest.txt",
+        "report.txt",
+    ]
+
+
+@pytest.mark.parametrize("content", ["é", b"\xc3\xa9"])
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path, content: str | bytes) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(path.read_bytes)
+        write_whole(path, content)
+        assert read.result() == b"\xc3\xa9"
+    assert path.is_fifo()

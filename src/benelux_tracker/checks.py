@@ -354,7 +354,8 @@ def _second_corrections(programme: WorkProgramme) -> Iterator[Problem]:
         if update.corrects:
             targets.setdefault(update.corrects, []).append(update)
     for target, several in targets.items():
-        ordered = sorted(several, key=lambda u: (u.recorded, u.date, u.id))
+        # what was made here and now comes after what is read, of the same recording
+        ordered = sorted(several, key=lambda u: (u.recorded, u.origin is None, u.date, u.id))
         for first, second in pairwise(ordered):
             if not _retracted_by(first, second.recorded, programme):
                 message = f'"{target}" is corrected already by "{first.id}"'

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
 
-from benelux_tracker.errors import Problem, problem_at
+from benelux_tracker.errors import Problem, RequestError, problem_at
 from benelux_tracker.model import StatusUpdate, Text
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import Confidence, Status
@@ -55,6 +55,17 @@ def is_plain(number: Decimal) -> bool:
     """Whether a number is finite, and no longer than a file may have it."""
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and -DIGITS <= exponent <= number.adjusted() < DIGITS
+
+
+def only_updates(update: object) -> StatusUpdate:
+    """An update, and nothing else that is given in its place.
+
+    Raises:
+        RequestError: it is something else (a `ValueError`).
+    """
+    if not isinstance(update, StatusUpdate):
+        raise RequestError(f"give status updates, such as StatusUpdate(…); got {update!r:.60}")
+    return update
 
 
 def wrong_types(update: StatusUpdate) -> list[Problem]:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from benelux_tracker.checks import errors_in
 from benelux_tracker.errors import LoadError
-from benelux_tracker.exact import wrong_types
+from benelux_tracker.exact import only_updates, wrong_types
 from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.vocabulary import UpdateId
@@ -33,6 +33,7 @@ def what_if(
     Raises:
         LoadError: when an update could not have been told: its action does not
             exist, a percentage is out of range, … (a `ValueError`).
+        RequestError: when something else than updates is given (a `ValueError`).
     """
     resting: Supposition | None = programme.memory.get(SUPPOSITION)
     base, told = (resting.base, resting.updates) if resting else (programme, ())
@@ -55,7 +56,7 @@ def what_if(
 
 
 def _well_typed(updates: tuple[StatusUpdate, ...]) -> tuple[StatusUpdate, ...]:
-    problems = [problem for update in updates for problem in wrong_types(update)]
+    problems = [problem for update in updates for problem in wrong_types(only_updates(update))]
     if problems:
         raise LoadError(problems)
     return updates

@@ -3,8 +3,8 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
@@ -13,7 +13,7 @@ from attrs import evolve
 
 from benelux_tracker.checks import errors_in
 from benelux_tracker.errors import LoadError, Place, Problem, RequestError
-from benelux_tracker.exact import wrong_types
+from benelux_tracker.exact import only_updates, wrong_types
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.storage.load import MAX_BYTES, load
 from benelux_tracker.storage.places import header_lines
@@ -41,8 +41,8 @@ def record(
         directory: the programme's directory.
         updates: the updates, or a single one. Each gets an id that no other has: its own,
             and behind it its number among the action's updates of that day, so that
-            the last recorded counts. `corrects` and `retracts` may also name one of
-            these updates, by the id it came with.
+            of those with an id by default the last recorded counts. `corrects` and
+            `retracts` may also name one of these updates, by the id it came with.
         file: the new file's path below the directory, such as `updates/2026/police.toml`;
             without it `updates/<year>/…` with a name of its own.
 
@@ -55,23 +55,54 @@ def record(
         RequestError: no updates, or no file of that name would be read (a `ValueError`).
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
-    root, token = Path(directory), token_hex(4)
-    programme = load(root)
-    told = _named(_well_typed(updates), programme, token)
-    name = _free(root, file) if file else _name(told, token)
-    text = _checked(told, programme, token)
-    write_new(root / name, text, beside=root)
-    if any(update.corrects or update.retracts for update in told):
-        _agreed(root, name)
+    root, token, fresh = Path(directory), token_hex(4), _well_typed(updates)
+    changes = any(update.corrects or update.retracts for update in fresh)
+    with _alone(root) if changes else nullcontext():
+        told, text = _checked(fresh, load(root), token)
+        name = _free(root, file) if file else _name(told, token)
+        write_new(root / name, text, beside=root)
     return tuple(_placed(told, name, header_lines(text)["update"]))
 
 
-def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> Sequence[StatusUpdate]:
+def recordable(
+    programme: WorkProgramme, updates: Iterable[StatusUpdate] | StatusUpdate
+) -> tuple[StatusUpdate, ...]:
+    """The updates if they could be recorded; nothing is written.
+
+    Raises:
+        LoadError, RequestError: as for `record`.
+    """
+    fresh = _well_typed(updates)
+    _checked(fresh, programme, token_hex(4))
+    return fresh
+
+
+@contextmanager
+def _alone(root: Path) -> Generator[None]:
+    """The directory, held against others who correct; let go of when the process ends.
+
+    Where the system or the disk knows no such hold, two corrections of one
+    update at the same moment can meet; the next load tells.
+    """
+    handle: int | None = None
+    with suppress(ImportError, OSError):
+        from fcntl import LOCK_EX, flock
+
+        handle = os.open(root, os.O_RDONLY)
+        flock(handle, LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> tuple[StatusUpdate, ...]:
     """The updates as made here and now, wherever they were read."""
     given = (updates,) if isinstance(updates, StatusUpdate) else tuple(updates)
     if not given:
         raise RequestError("there is nothing to record: give at least one update")
-    fresh = [evolve(update, origin=None) for update in given]
+    fresh = tuple(evolve(only_updates(update), origin=None) for update in given)
     if problems := [problem for update in fresh for problem in wrong_types(update)]:
         raise LoadError(problems)
     return fresh
@@ -86,7 +117,7 @@ def _named(
     ids: list[UpdateId] = []
     for update in updates:
         told[update.action, update.date] += 1
-        ids.append(UpdateId(f"{update.id}/{told[update.action, update.date]:02}-{token}"))
+        ids.append(UpdateId(f"{update.id}/{told[update.action, update.date]:04}-{token}"))
     known = {update.id for update in programme.updates}
     pairs = zip(updates, ids, strict=True)
     now = {update.id: name for update, name in pairs if update.id not in known}
@@ -115,24 +146,25 @@ def _name(updates: Sequence[StatusUpdate], token: str) -> str:
 
 
 def _free(root: Path, file: str) -> str:
-    """A name that a load would read, below the directory."""
+    """A name that a load would read, below the directory and through no link."""
     path = PurePosixPath(Path(visible(file)).as_posix())
     hidden = any(part.startswith(".") for part in path.parts)
-    leaves = path.is_absolute() or not Path(os.path.realpath(root / path)).is_relative_to(
-        os.path.realpath(root)
-    )
+    inside = Path(os.path.realpath(root), path)
+    leaves = path.is_absolute() or Path(os.path.realpath(inside)) != inside
     if hidden or leaves or path.suffix != ".toml" or visible(file) != file:
         hint = "write a path below it that ends in .toml, such as updates/2026/police.toml"
         raise RequestError(f'no file of the programme\'s directory can be called "{file}"; {hint}')
     return str(path)
 
 
-def _checked(updates: Sequence[StatusUpdate], programme: WorkProgramme, token: str) -> str:
-    """The text of the file, after every reason not to write it was looked for."""
+def _checked(
+    fresh: Sequence[StatusUpdate], programme: WorkProgramme, token: str
+) -> tuple[Sequence[StatusUpdate], str]:
+    """The updates under their names and the text of the file, if there is no reason against it."""
+    updates = _named(fresh, programme, token)
     about = {update.action for update in updates}
-    before = [update for update in programme.updates if update.action in about]
     targets = {target for u in updates if (target := u.corrects or u.retracts)}
-    before += [u for u in programme.updates if u.id in targets and u.action not in about]
+    before = [u for u in programme.updates if u.action in about or u.id in targets]
     problems: list[Problem] = []
     parts = [table_text("update", update, update.id, problems) for update in updates]
     mistyped = {problem.path for problem in problems}
@@ -142,24 +174,12 @@ def _checked(updates: Sequence[StatusUpdate], programme: WorkProgramme, token: s
         message = f"comes to more than {MAX_BYTES} bytes; record fewer updates at a time"
         problems.append(Problem(code="too-large", message=message))
     if problems:
-        given = re.compile(rf"/\d\d+-{token}")
+        given = re.compile(rf"/\d\d\d\d+-{token}")
         raise LoadError([_as_given(problem, given) for problem in problems])
-    return text
+    return updates, text
 
 
 def _as_given(problem: Problem, added: re.Pattern[str]) -> Problem:
     """A problem that speaks of updates by the ids that they came with."""
     message, path = (added.sub("", text) for text in (problem.message, problem.path))
     return evolve(problem, message=message, path=path)
-
-
-def _agreed(root: Path, name: str) -> None:
-    """Take a correction back where another process has corrected the same meanwhile."""
-    try:
-        load(root)
-    except LoadError as error:
-        mine = [p for p in error.problems if p.place and p.place.file == name]
-        if mine:
-            with suppress(FileNotFoundError):
-                (root / name).unlink()
-            raise LoadError(mine) from None

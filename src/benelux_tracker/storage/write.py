@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
 from secrets import token_hex
+from stat import S_IMODE, S_ISDIR, S_ISREG
 
 
 def suffix_of(path: str | os.PathLike[str]) -> str:
@@ -16,12 +17,21 @@ def suffix_of(path: str | os.PathLike[str]) -> str:
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Write a file (text in UTF-8) beside its place, then move it there in one step.
 
+    A file that was there keeps its mode, a link its place; a pipe or a device is
+    written to as it is.
+
     Raises:
         OSError: when that fails, naming the file; what was there stays, and nothing
             half-written is left.
     """
-    target = Path(path)
-    with _part(target, target.parent, content) as part:
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode if target.exists() else None
+    if mode and not S_ISREG(mode) and not S_ISDIR(mode):
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        return
+    with _part(Path(path), target.parent, content) as part:
+        if mode and S_ISREG(mode):
+            part.chmod(S_IMODE(mode))
         part.replace(target)
 
 
@@ -37,9 +47,16 @@ def write_new(path: Path, content: str, *, beside: Path) -> None:
         OSError: when that fails, or a file of that name exists (`FileExistsError`),
             naming the file; nothing is left.
     """
+    folders = [folder for folder in path.parents if not folder.exists()]
     with _part(path, beside, content) as part:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _link(part, path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _link(part, path)
+        except OSError:
+            for folder in folders:
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
         _flush(path.parent)
 
 
@@ -73,8 +90,8 @@ def _link(part: Path, path: Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Make a folder's new entry last; where folders cannot be opened, the system does it."""
-    with suppress(PermissionError):
+    """Make a folder's new entry last; where folders cannot be flushed, the system does it."""
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
