@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from bs4 import BeautifulSoup
 
+from benelux_tracker import load
 from benelux_tracker.cli import main, run
 from build_report import FILES, written
 
@@ -76,11 +77,16 @@ def test_a_report_is_printed_in_the_format_asked_for(
     assert capsys.readouterr().out.startswith(start)
 
 
-def test_a_report_is_in_dutch_unless_asked_otherwise(
-    small: str, capsys: pytest.CaptureFixture[str]
+def test_a_report_is_in_the_first_language_of_the_programme_unless_asked_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["report", "2025", "-p", small, "--format", "html"]) == 0
-    assert '<html lang="nl">' in capsys.readouterr().out
+    for number, (order, language) in enumerate(
+        (('"fr", "en"', "fr"), ('"en"', "en"), ('"lb", "de"', "de"), ('"lb"', "en"))
+    ):
+        plan = FILES["programme.toml"].replace('languages = ["en"]', f"languages = [{order}]")
+        where = written(tmp_path / str(number), {**FILES, "programme.toml": plan})
+        assert run(["report", "2025", "-p", str(where), "--format", "html"]) == 0
+        assert f'<html lang="{language}">' in capsys.readouterr().out
 
 
 def test_a_report_is_about_the_days_asked_for(
@@ -122,7 +128,7 @@ def test_a_status_is_printed_by_theme_unless_asked_otherwise(
 ) -> None:
     assert run(["status", "-p", small, "--on", "2025-12-31"]) == 0
     assert printed(capsys) == [
-        "A small programme – 2025-12-31",
+        "A small programme – 31 December 2025",
         HEADLINE,
         "           Progress  Coverage  Bounds      Plan  Actions  Overdue  Signal",
         "Security   48%       100%      48%         84%   6        1        amber",
@@ -232,13 +238,13 @@ def test_a_status_is_in_the_language_asked_for(
 
 def test_a_status_without_a_day_is_of_today(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["status", "-p", small]) == 0
-    assert re.fullmatch(r"A small programme – 2\d{3}-\d\d-\d\d", printed(capsys)[0])
+    assert re.fullmatch(r"A small programme – \d+ [A-Z][a-z]+ 2\d{3}", printed(capsys)[0])
 
 
 def test_a_status_of_the_benelux_programme_has_its_themes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["status", "--on", "2025-12-31"]) == 0
+    assert run(["status", "--on", "2025-12-31", "--language", "en"]) == 0
     assert [line[:23].rstrip() for line in printed(capsys)[3:]] == [
         "Security",
         "Internal market and eco",
@@ -298,7 +304,7 @@ def test_a_status_in_a_terminal_has_colours_and_a_line_below_its_head(
     assert "\x1b[33mamber" in shown
     assert "\x1b[90munknown" in shown
     assert uncoloured(shown) == [
-        "A small programme – 2025-12-31",
+        "A small programme – 31 December 2025",
         HEADLINE,
         "",
         "Progress   Coverage       Bounds   Plan   Actions   Overdue   Signal",
@@ -623,6 +629,23 @@ def test_a_check_may_look_for_translations_into_a_language_of_the_programme_only
     assert "lb" not in capsys.readouterr().out
 
 
+def test_a_check_of_a_day_knows_what_was_put_right_for_it_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = load(written(tmp_path / "plain", FILES)).actions[0].id
+    updates = (
+        f'[[update]]\nid = "x"\naction = "{name}"\ndate = 2025-12-01\nstatus = "suspended"\n'
+        f'[[update]]\nid = "y"\naction = "{name}"\ndate = 2025-12-10\nrecorded = 2025-12-10\n'
+        'status = "suspended"\nreason = "Rain"\ncorrects = "x"\n'
+    )
+    where = str(written(tmp_path / "more", {**FILES, "more.toml": updates}))
+    assert run(["check", "-p", where, "--on", "2025-12-05"]) == 0
+    assert "more.toml" not in capsys.readouterr().out
+    typed = ["check", "-p", where, "--on", "2025-12-05", "--known-on", "2025-12-05"]
+    assert run(typed) == 0
+    assert "    more.toml:1: update[0].status" in capsys.readouterr().out.splitlines()
+
+
 def test_a_check_for_programs_is_json(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "-p", small, "--json"]) == 0
     told = json.loads("\n".join(printed(capsys)))
@@ -734,7 +757,7 @@ KNOWN_SUFFIXES = "known: .html, .htm, .pdf, .docx, .md, .txt, .json"
         (["report", "2025", "--format", "markdwn"], 'Did you mean "markdown"?'),
         (["status", "--by", "thme"], 'Did you mean "theme"?'),
         (["statsu"], 'Unknown command "statsu". Did you mean "status"?'),
-        (["report", "soon"], 'unable to convert "soon" into int'),
+        (["report", "soon"], 'must be a whole number, got "soon"'),
         (["report"], "requires an argument"),
     ],
 )

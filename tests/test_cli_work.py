@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from shutil import copytree
 from typing import Any, Final
@@ -14,12 +15,12 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from benelux_tracker import load, snapshot
-from benelux_tracker.cli import app, run
+from benelux_tracker.cli import app, main, run
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "worked-example"
 DAY: Final = ["--date", "2026-12-30", "--recorded", "2026-12-31"]
 COMMANDS: Final = (
-    *("status", "explain", "compare", "chase", "report"),
+    *("status", "find", "explain", "compare", "chase", "report"),
     *("init", "form", "record", "check"),
     *("export", "calendar", "schema", "completion"),
 )
@@ -81,7 +82,13 @@ def test_everything_that_an_update_may_state_can_be_typed(
         "--source minutes#p3 --source minutes --summary Stopped --reason Rain --language fr"
     )
     assert run(["record", "a7", "-p", small, *DAY, *typed.split(), "--json"]) == 0
-    (told,) = json.loads(said(capsys))
+    out, notes = capsys.readouterr()
+    assert notes.splitlines() == [
+        'note: strange-group: "customs" is not one of the groups of action "a7"',
+        "note: percent-and-milestones-apart: 10 % is reported, the milestones say 50 %",
+        'note: "a7" is measured by its milestones: a percentage changes nothing',
+    ]
+    (told,) = json.loads(out)
     assert {key: told[key] for key in told if key not in {"id", "origin"}} == {
         "action": "a7",
         "date": "2026-12-30",
@@ -168,7 +175,11 @@ def test_what_the_rules_refuse_is_told_and_the_exit_code_is_one(
         (["-p", "."], "say what to record: the id of an action, or --form and a file"),
         (
             ["a2", "-p", ".", "--form", "f.xlsx", "--percent", "3", "--milestone-due", "a=2026"],
-            "a form says itself what it reports; leave a2, --percent, --milestone-due away",
+            "a form says itself what it reports; leave a2, --percent, --milestone-due out",
+        ),
+        (
+            ["-p", ".", "--form", "f.xlsx", "--percent", "0"],
+            "a form says itself what it reports; leave --percent out",
         ),
         (
             ["a2", "-p", "SMALL", "--milestone-due", "signed"],
@@ -176,6 +187,14 @@ def test_what_the_rules_refuse_is_told_and_the_exit_code_is_one(
         ),
         (["a2", "-p", "SMALL", "--value", "=3"], '--value takes an id, = and a value, got "=3"'),
         (["a2", "-p", "SMALL", "--value", "a=x"], '--value takes a number such as 1500.5, got "x"'),
+        (
+            ["a2", "-p", "SMALL", "--value", "a=1", "--value", "a=2"],
+            '--value is given twice for "a"',
+        ),
+        (
+            ["a2", "-p", "SMALL", "--summary", "Moien", "--language", "xx"],
+            'no text of the programme is in "xx"; known: de, en, fr, nl',
+        ),
         (
             ["a2", "-p", "SMALL", "--date", "soon"],
             "date must be a day such as 2025-12-31, without a time; got 'soon'",
@@ -194,6 +213,54 @@ def test_what_cannot_be_recorded_as_typed_is_refused_in_one_line(
 ) -> None:
     put = [small if word == "SMALL" else word for word in typed]
     assert refused(capsys, "record", *put) == f"error: {message}\n"
+
+
+@pytest.mark.parametrize("typed", ["99.9", "40%", "0x28", "4_0", "-0.5", "1e2"])
+def test_a_percentage_that_is_not_whole_is_refused(
+    small: str, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    before = files_of(small)
+    answer = refused(capsys, "record", "a2", "-p", small, "--percent", typed)
+    assert f'must be a whole number, got "{typed}"' in " ".join(answer.replace("│", "").split())
+    assert files_of(small) == before
+
+
+def test_a_correction_is_about_the_day_of_what_it_corrects(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["record", "a2", "-p", small, "--recorded", "2026-12-31", "--json"]
+    assert run([*typed, "--date", "2026-12-01", "--percent", "60"]) == 0
+    first = json.loads(said(capsys))[0]["id"]
+    assert run([*typed, "--percent", "55", "--corrects", first]) == 0
+    (told,) = json.loads(said(capsys))
+    assert (told["date"], told["recorded"]) == ("2026-12-01", "2026-12-31")
+
+
+def test_to_take_back_what_is_corrected_already_is_noted(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["record", "a2", "-p", small, *DAY]
+    assert run([*typed, "--percent", "60", "--json"]) == 0
+    first = json.loads(said(capsys))[0]["id"]
+    assert run([*typed, "--percent", "55", "--corrects", first, "--json"]) == 0
+    second = json.loads(said(capsys))[0]["id"]
+    assert run([*typed, "--retracts", first]) == 0
+    note = f'note: "{first}" is corrected by "{second}", which goes on counting: retract it\n'
+    assert capsys.readouterr().err == note
+
+
+def test_what_is_odd_about_an_update_is_noted_when_it_is_recorded(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["record", "a2", "-p", small, *DAY, "--status", "suspended"]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("1 update recorded\n")
+    assert err == 'note: missing-reason: status "suspended" has no reason\n'
+    assert run(["record", "a2", "-p", small, *DAY, "--percent", "5", "--dry-run"]) == 0
+    notes = capsys.readouterr().err.splitlines()
+    assert notes == [
+        "note: progress-went-down: progress went down from 50 % to 5 % without a reason"
+    ]
 
 
 # ---- forms
@@ -216,7 +283,7 @@ def test_a_form_goes_out_and_comes_back(
     typed = ["form", "customs", str(file), "-p", small, "--on", "2026-12-31", "-l", "en"]
     assert run(typed) == 0
     assert said(capsys) == f"{file}\n"
-    filled(file, 3, since="2027-01-10", percent=30, summary="Half a third.")
+    filled(file, 3, since="2027-01-10", status="in progress", percent=30, summary="Half a third.")
     filled(file, 4, unchanged="x")
     back = ["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]
     assert run([*back, "--dry-run"]) == 0
@@ -235,22 +302,22 @@ def test_rows_that_others_reported_on_meanwhile_are_shown_before_they_are_record
 ) -> None:
     file = tmp_path / "customs.xlsx"
     assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
-    assert run(["record", "a3", "-p", small, *DAY, "--percent", "20", "--json"]) == 0
+    assert run(["record", "a3", "-p", small, *DAY, "--confidence", "green", "--json"]) == 0
     news = json.loads(said(capsys).splitlines()[-1])[0]
-    filled(file, 3, since="2027-01-10", percent=30)
+    filled(file, 3, since="2027-01-10", status="in progress", percent=30)
     back = ["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]
     before = files_of(small)
     assert run(back) == 1
     place = f"{news['origin']['file']}:{news['origin']['line']}"
     assert capsys.readouterr().err == (
-        "customs.xlsx: error[told-meanwhile] Acties!3: since the form was made, this was told of "
+        f"{file}: error[told-meanwhile] Actions!3: since the form was made, this was told of "
         f'"a3": {news["id"]} ({place})\n'
-        "    look at it with explain; then record the form with --anyway, or leave the row away\n"
+        "    look at it with explain; then record the form with --anyway, or clear its rows\n"
         "1 error\n"
     )
     assert files_of(small) == before
     assert run([*back, "--anyway"]) == 0
-    assert said(capsys).endswith("1 update recorded\n")
+    assert capsys.readouterr().out.endswith("1 update recorded\n")
 
 
 def test_the_mistakes_of_all_forms_are_told_at_once_and_nothing_is_recorded(
@@ -266,20 +333,77 @@ def test_the_mistakes_of_all_forms_are_told_at_once_and_nothing_is_recorded(
     typed = ["record", "-p", small, "--recorded", "2027-02-01"]
     assert run([*typed, "--form", str(forms[0]), "--form", str(forms[1])]) == 1
     assert capsys.readouterr().err.splitlines()[:-1] == [
-        f"{name}: error[bad-percent] Actions!K3: percent must be a whole number 0–100, got 120"
-        for name in ("customs.xlsx", "trade.xlsx")
+        f"{file}: error[bad-percent] Actions!K3: percent must be a whole number 0–100, got 120"
+        for file in forms
     ]
     assert files_of(small) == before
 
 
-def test_a_form_in_which_nothing_is_filled_in_records_nothing(
+def test_a_form_in_which_nothing_is_filled_in_is_named(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms = [tmp_path / f"{group}.xlsx" for group in ("customs", "trade")]
+    for file in forms:
+        assert run(["form", file.stem, str(file), "-p", small, "--on", "2026-12-31"]) == 0
+    said(capsys)
+    note = f"note: {forms[0]}: nothing is filled in\n"
+    typed = ["record", "-p", small, "--recorded", "2027-02-01", "--form", str(forms[0])]
+    assert refused(capsys, *typed) == f"{note}error: there is nothing to record\n"
+    filled(forms[1], 3, unchanged="x")
+    assert run([*typed, "--form", str(forms[1]), "--dry-run"]) == 0
+    assert capsys.readouterr().err == note
+
+
+def test_a_form_that_is_given_twice_is_not_recorded_twice(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    typed = ["record", "-p", small, "--form", str(file), "--form", f"{tmp_path}/./customs.xlsx"]
+    answer = refused(capsys, *typed)
+    assert answer == f"error: {file.resolve()} is given twice; it would be recorded twice\n"
+
+
+def test_two_forms_that_tell_of_the_same_action_and_day_are_shown(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forms = [tmp_path / name for name in ("one.xlsx", "two.xlsx")]
+    for file, percent in zip(forms, (30, 50), strict=True):
+        assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
+        filled(file, 3, since="2027-01-10", status="in progress", percent=percent)
+    said(capsys)
+    typed = ["record", "-p", small, "--recorded", "2027-02-01"]
+    typed += [word for file in forms for word in ("--form", str(file))]
+    assert run(typed) == 1
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        f'{forms[1]}: error[told-meanwhile] Actions!3: {forms[0]} tells of "a3" on 2027-01-10 too',
+        "    leave one of them out; or record both with --anyway: the later one counts",
+    ]
+    assert run([*typed, "--anyway"]) == 0
+    assert snapshot(load(small), "2027-02-01").state("a3").completion == 5000
+
+
+def test_a_form_never_takes_the_place_of_one_that_came_back(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    file.write_bytes(b"filled in")
+    answer = refused(capsys, "form", "customs", str(file), "-p", small)
+    assert answer == f"error: {file} exists, and no form is overwritten; name another file\n"
+    assert file.read_bytes() == b"filled in"
+
+
+def test_news_of_another_row_is_noted_and_stops_no_form(
     small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "customs.xlsx"
     assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
+    assert run(["record", "a5", "-p", small, *DAY, "--confidence", "green"]) == 0
     said(capsys)
-    answer = refused(capsys, "record", "-p", small, "--form", str(file))
-    assert answer == "error: nothing is filled in\n"
+    filled(file, 3, since="2027-01-10", status="in progress", percent=30)
+    assert run(["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("1 update recorded\n")
+    assert err == f"note: {file}: the plan, or what was told, has changed since it was made\n"
 
 
 # ---- init
@@ -313,10 +437,21 @@ def test_the_benelux_programme_can_be_copied_to_go_on_with(
     assert load(made).id == "benelux-2025-2028"
     said(capsys)
     answer = refused(capsys, "init", str(tmp_path / "other"), "--benelux", "--title", "Mine")
-    assert answer.startswith("error: the Benelux programme has its own languages, title")
+    assert answer.startswith("error: the Benelux programme has a title, days and languages")
 
 
-# ---- compare, chase
+# ---- find, compare, chase
+
+
+def test_ids_are_found_by_titles_in_any_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["find", "VEILIGHEID", "-l", "fr"]) == 0
+    assert "theme:security  Sécurité" in said(capsys).splitlines()
+    assert run(["find", "nsec", "--json"]) == 0
+    found = json.loads(said(capsys))
+    assert {"kind": "working_group", "id": "nsec"}.items() <= found[0].items()
+    assert {one["kind"] for one in found} == {"working_group", "action"}
+    answer = refused(capsys, "find", "police", "hydrogen")
+    assert answer == 'error: nothing has "police hydrogen" in its id, title or name\n'
 
 
 def test_two_days_are_compared(small: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -485,3 +620,20 @@ def test_a_screen_is_coloured_unless_the_user_wants_none(small: str) -> None:
             check=True,
         )
         assert (b"\x1b[3" in done.stdout) is coloured
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_nothing_is_lost_in_a_pipe_of_another_encoding(small: str, encoding: str) -> None:
+    command = [sys.executable, "-m", "benelux_tracker", "compare", "2026-06-30", "2026-12-31"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*command, "-p", small, "-l", "fr"],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "−" in done.stdout.decode("utf-8")
+
+
+def test_the_command_can_be_run_as_a_module() -> None:
+    module = import_module("benelux_tracker.__main__")
+    assert module.main is main

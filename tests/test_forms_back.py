@@ -730,7 +730,7 @@ def test_a_file_larger_than_the_limit_is_not_read_whole(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         read_form(programme(), path, recorded="2027-01-31")
     (problem,) = caught.value.problems
-    assert str(problem) == "form.xlsx: error[too-large]: is larger than 4194304 bytes, unpacked"
+    assert str(problem) == f"{path}: error[too-large]: is larger than 4194304 bytes, unpacked"
 
 
 def test_the_day_on_which_a_form_is_read_must_be_a_day(tmp_path: Path) -> None:

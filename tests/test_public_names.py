@@ -56,6 +56,10 @@ def test_every_public_name_can_be_imported_with_a_star() -> None:
     assert set(NAMES) <= set(offered)
 
 
+def test_every_public_name_is_offered_by_completion() -> None:
+    assert set(benelux_tracker.__all__) <= set(dir(benelux_tracker))
+
+
 def test_a_public_name_asked_for_twice_is_the_same() -> None:
     assert benelux_tracker.year_report is benelux_tracker.year_report
 

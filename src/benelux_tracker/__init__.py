@@ -242,3 +242,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name in _LATE:
         return getattr(import_module(f"benelux_tracker.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

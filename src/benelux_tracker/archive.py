@@ -78,7 +78,7 @@ def read_form(
         raise LoadError(
             [Problem(code="unreadable", message=message, place=Place(str(path)))]
         ) from None
-    return returned(programme, content, recorded=day, file=file.name)
+    return returned(programme, content, recorded=day, file=str(path))
 
 
 def read_report(path: str | PathLike[str]) -> YearReport:

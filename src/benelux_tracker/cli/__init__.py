@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 from typing import Final
 
 from cyclopts import App, CycloptsError, Group, Parameter
@@ -33,6 +34,7 @@ app: App = App(
 _EXAMPLES: Final[Mapping[Group, Mapping[Callable[..., int], Sequence[str]]]] = {
     LOOK: {
         look.status: ("--on 2025-12-31", "--by working_group --language nl -p my-programme"),
+        look.find: ("police", "treaty fraud --language fr"),
         look.explain: ("security --on 2025-12-31", "theme:security country:BE --json"),
         look.compare: ("2024-12-31 2025-12-31", "2025-06-30 2025-12-31 security -l fr"),
         look.chase: ("--due-by 2026-12-31", "nsec --as letter --language nl > letter.txt"),
@@ -89,7 +91,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except OSError as error:
-        sys.stderr.write(f"error: {error.filename}: {error.strerror}\n")
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"error: {visible(where)}{error.strerror}\n")
         return 2
     return answer if isinstance(answer, int) else 0
 
@@ -97,4 +100,7 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> None:
     """The command `benelux-tracker`."""
     gc.disable()  # a short life: what is read is kept until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever a pipe expects, nothing is lost
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

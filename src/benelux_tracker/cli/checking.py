@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from benelux_tracker.cli import printed
 from benelux_tracker.cli.options import AsJson, Directory, opened
 from benelux_tracker.errors import LoadError, Problem, RequestError, did_you_mean
+from benelux_tracker.history import in_force, known
 from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
@@ -85,10 +86,13 @@ def _alike(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _up_to(whole: WorkProgramme, on: str | None, known_on: str | None) -> WorkProgramme:
+    """A programme without later updates, nor what a later one puts right. Source: semantics §4."""
     last = as_date(on or "9999-12-31", what="on")
-    known = as_date(known_on or "9999-12-31", what="known_on")
-    updates = tuple(u for u in whole.updates if u.date <= last and u.recorded <= known)
-    return evolve(whole, updates=updates)
+    told = known(whole.updates, as_date(known_on or "9999-12-31", what="known_on"))
+    early = [update for update in told if update.date <= last]
+    standing = {update.id for update in in_force(told)}
+    revived = {update.id for update in in_force(early)} - standing
+    return evolve(whole, updates=tuple(u for u in early if u.id not in revived))
 
 
 def _expected(language: str, programme: WorkProgramme) -> str:

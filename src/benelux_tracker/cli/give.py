@@ -7,8 +7,17 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from benelux_tracker.cli import printed
-from benelux_tracker.cli.options import Directory, Keys, KnownOn, Language, On, taken
-from benelux_tracker.dimensions import PROGRAMME, Dimension
+from benelux_tracker.cli.options import (
+    Directory,
+    Keys,
+    KnownOn,
+    Language,
+    On,
+    about,
+    spoken,
+    taken,
+)
+from benelux_tracker.dimensions import Dimension
 from benelux_tracker.framed import Table
 
 Output = Annotated[
@@ -19,7 +28,10 @@ Output = Annotated[
 
 def export(  # noqa: PLR0913 - options of a command
     table: Annotated[Table, Parameter(help="which table")],
-    file: Annotated[Path, Parameter(help="the file to write; it ends in .csv or .parquet")],
+    output: Annotated[
+        Path,
+        Parameter(name=["--output", "-o"], help="the file to write; it ends in .csv or .parquet"),
+    ],
     *,
     by: Annotated[
         list[Dimension] | None,
@@ -28,19 +40,15 @@ def export(  # noqa: PLR0913 - options of a command
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "en",
+    language: Language = None,
 ) -> int:
     """Write a table of the programme for a spreadsheet or a data frame."""
     from benelux_tracker.publish import export as exported
 
-    exported(
-        taken(programme, on, known_on),
-        table,
-        file,
-        by=tuple(by) if by else None,
-        language=language,
-    )
-    printed.lines([str(file)])
+    shown = taken(programme, on, known_on)
+    keys = tuple(by) if by else None
+    exported(shown, table, output, by=keys, language=spoken(language, shown.programme))
+    printed.lines([str(output)])
     return 0
 
 
@@ -50,13 +58,13 @@ def calendar(
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "nl",
+    language: Language = None,
 ) -> int:
     """Write what falls due as a calendar (.ics) to subscribe to."""
     from benelux_tracker.exchange.agenda import calendar as written
 
-    about = key if len(key) > 1 else "".join(key) or PROGRAMME
-    return _give(written(taken(programme, on, known_on), about, language), output)
+    shown = taken(programme, on, known_on)
+    return _give(written(shown, about(key), spoken(language, shown.programme)), output)
 
 
 def schema(*, output: Output = None) -> int:

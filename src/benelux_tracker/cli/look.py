@@ -19,18 +19,22 @@ from benelux_tracker.cli.options import (
     Language,
     On,
     Spoken,
+    about,
     day_of,
     opened,
+    spoken,
     taken,
+    whole,
 )
-from benelux_tracker.dimensions import PROGRAMME, Dimension, Key, subject_of
-from benelux_tracker.errors import RequestError
-from benelux_tracker.language.words import words
+from benelux_tracker.dimensions import Dimension, subject_of
+from benelux_tracker.errors import RequestError, UnknownKeyError
+from benelux_tracker.language.names import Names
+from benelux_tracker.language.words import one_line, words
 from benelux_tracker.report.render import TextFormat
 from benelux_tracker.snapshot import compare as compared
 from benelux_tracker.snapshot import snapshot
+from benelux_tracker.summary.clauses import Clauses
 from benelux_tracker.summary.standing import Standing, as_plain, head, rows, standing
-from benelux_tracker.visible import visible
 
 if TYPE_CHECKING:
     from benelux_tracker.report.contents import YearReport
@@ -42,24 +46,25 @@ def status(
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "en",
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Print how the programme stands."""
     shown = taken(programme, on, known_on)
+    language = spoken(language, shown.programme)
     stands = standing(shown, by, language)
     if as_json:
         days = {"on": str(shown.on), "known_on": shown.known_on and str(shown.known_on)}
         printed.as_json({**days, **as_plain(stands)})
     else:
-        known = f" (known on {shown.known_on})" if shown.known_on else ""
-        _print(stands, language, f"{shown.on}{known}")
+        said = Clauses.of(shown.programme, language)
+        _print(stands, language, said.day(shown.on, shown.known_on))
     return 0
 
 
 def _print(stands: Standing, language: str, day: str) -> None:
-    cells = [tuple(map(visible, line)) for line in (head(language), *rows(stands, language))]
-    sys.stdout.write(f"{visible(stands.title)} – {day}\n")
+    cells = [tuple(map(one_line, line)) for line in (head(language), *rows(stands, language))]
+    sys.stdout.write(f"{one_line(stands.title)} – {day}\n")
     sys.stdout.writelines(f"{notice}\n" for notice in stands.notices)
     if sys.stdout.isatty():
         from benelux_tracker.terminal import print_standing
@@ -74,6 +79,35 @@ def _print(stands: Standing, language: str, day: str) -> None:
         sys.stdout.write(f"{stands.reconciled}\n")
 
 
+def find(
+    *word: Annotated[str, Parameter(help="a part of an id, a title or a name, in any language")],
+    programme: Directory = None,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> int:
+    """Find the ids of themes, dossiers, objectives, working groups and actions by their titles."""
+    asked = opened(programme)
+    names = Names.of(asked, spoken(language, asked))
+    found = [
+        {"kind": kind, "id": key, "title": one_line(names.said(text))}
+        for kind, titles in names.titles.items()
+        for key, text in titles.items()
+        if kind != "lead_group"
+        and all(
+            part.casefold()
+            in f"{key} {text.plain} {' '.join(text.translations.values())}".casefold()
+            for part in word
+        )
+    ]
+    if not found:
+        raise UnknownKeyError(f'nothing has "{" ".join(word)}" in its id, title or name')
+    if as_json:
+        printed.as_json(found)
+    else:
+        printed.lines(f"{one['kind']}:{one['id']}  {one['title']}" for one in found)
+    return 0
+
+
 def explain(  # noqa: PLR0913 - options of a command
     *key: Keys,
     programme: Directory = None,
@@ -83,12 +117,13 @@ def explain(  # noqa: PLR0913 - options of a command
         str | None,
         Parameter(help="the day to compare with; without it the close of the year before"),
     ] = None,
-    language: Language = "en",
+    language: Language = None,
     every: Every = False,
     as_json: AsJson = False,
 ) -> int:
     """Print why a figure is what it is, what changed, and what would change its signal."""
-    why = taken(programme, on, known_on).explain(_about(key), since=day_of(since, "since"))
+    why = taken(programme, on, known_on).explain(about(key), since=day_of(since, "since"))
+    language = spoken(language, why.programme)
     if as_json:
         from benelux_tracker.summary.plain import explanation_as_plain
 
@@ -98,10 +133,6 @@ def explain(  # noqa: PLR0913 - options of a command
     return 0
 
 
-def _about(keys: Sequence[str]) -> Key:
-    return tuple(keys) if len(keys) > 1 else "".join(keys) or PROGRAMME
-
-
 def compare(  # noqa: PLR0913 - options of a command
     earlier: Annotated[str, Parameter(help="a day, such as 2024-12-31")],
     later: Annotated[str, Parameter(help="a later day")],
@@ -109,20 +140,20 @@ def compare(  # noqa: PLR0913 - options of a command
     programme: Directory = None,
     known_on: KnownOn = None,
     before_known_on: BeforeKnownOn = None,
-    language: Language = "en",
+    language: Language = None,
     every: Every = False,
     as_json: AsJson = False,
 ) -> int:
     """Print what changed between two days, and the bridge between their figures."""
-    whole = opened(programme)
-    first = snapshot(whole, earlier, before_known_on or known_on)
-    found = compared(first, snapshot(whole, later, known_on), _about(key))
+    asked = opened(programme)
+    first = snapshot(asked, earlier, before_known_on or known_on)
+    found = compared(first, snapshot(asked, later, known_on), about(key))
     if as_json:
         from benelux_tracker.summary.plain import comparison_as_plain
 
         printed.as_json(comparison_as_plain(found))
     else:
-        printed.record(found, language, every=every)
+        printed.record(found, spoken(language, asked), every=every)
     return 0
 
 
@@ -139,13 +170,14 @@ def chase(  # noqa: PLR0913 - options of a command
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "en",
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Print what each group still has to report, since when, and what falls due."""
     from benelux_tracker.summary.sentences import summarise
 
     shown = taken(programme, on, known_on)
+    language = spoken(language, shown.programme)
     asked = shown.chase_list(by, due_by=day_of(due_by, "due_by"))
     wanted = [subject_of(shown.programme, f"{by}:{name}").parts[0][1] for name in group]
     found = [one for key, one in asked.items() if not wanted or key in wanted]
@@ -191,7 +223,7 @@ class Editions:
 
 
 def report(
-    year: Annotated[int, Parameter(help="the year to report on")],
+    year: Annotated[int, Parameter(converter=whole, help="the year to report on")],
     *,
     written: Annotated[Editions | None, Parameter(name="*")] = None,
     programme: Directory = None,
@@ -205,18 +237,17 @@ def report(
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.render import render
 
-    spoken = written.language or ["nl"]
-    asked = editions(written.output or (), spoken)
+    reported = opened(programme)
+    said = written.language or [spoken(None, reported)]
+    asked = editions(written.output or (), said)
     days = {"on": on, "known_on": known_on, "before_known_on": before_known_on}
-    whole = opened(programme)
-    made: Mapping[str, YearReport]
-    made = {one: year_report(whole, year, one, **days) for one in spoken}
+    made: dict[str, YearReport] = {one: year_report(reported, year, one, **days) for one in said}
     if asked:
         _tell_saved(save_editions(asked, made, pictures=not written.no_figures), asked, made)
     elif len(made) > 1:
         raise RequestError("say with --output where to write a report in several languages")
     else:
-        sys.stdout.write(render(made[spoken[0]], written.format))
+        sys.stdout.write(render(made[said[0]], written.format))
     return 0
 
 
@@ -235,4 +266,4 @@ def _tell_saved(
     for language, report in made.items():
         line = headline(report.glance.figures, report.annex.rules.min_coverage, words(language))
         sys.stdout.write(f"{line}\n")
-    sys.stdout.writelines(f"{path}\n" for _, path in asked)
+    printed.lines(str(path) for _, path in asked)

@@ -1,11 +1,15 @@
 """The options that several commands share, and what they open."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
-from cyclopts import Group, Parameter
+from cyclopts import Group, Parameter, Token
 
+from benelux_tracker.dimensions import PROGRAMME, Key
+from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.snapshot import Snapshot, snapshot
@@ -40,7 +44,10 @@ BeforeKnownOn = Annotated[
     str | None,
     Parameter(name="--before-known-on", help="the earlier day as it was known on this day"),
 ]
-Language = Annotated[Spoken, Parameter(name=["--language", "-l"], help="the language")]
+Language = Annotated[
+    Spoken | None,
+    Parameter(name=["--language", "-l"], help="the language; without it the programme's first"),
+]
 AsJson = Annotated[
     bool, Parameter(show_default=False, name="--json", help="print JSON for a program to read")
 ]
@@ -68,6 +75,25 @@ def opened(programme: Path | None) -> WorkProgramme:
 def taken(programme: Path | None, on: str | None, known_on: str | None) -> Snapshot:
     """A programme on a day: today, if none is given."""
     return snapshot(opened(programme), on or today(), known_on)
+
+
+def spoken(language: Spoken | None, programme: WorkProgramme) -> Spoken:
+    """The language asked for, else the first of the programme's that reports are written in."""
+    first = next((code for code in programme.languages if code in LANGUAGES), "en")
+    return language or cast("Spoken", first)
+
+
+def about(keys: Sequence[str]) -> Key:
+    """What a question is about: the whole programme without any key."""
+    return tuple(keys) if len(keys) > 1 else "".join(keys) or PROGRAMME
+
+
+def whole(_: object, typed: Sequence[Token]) -> int:
+    """A whole number as it was typed; 99.9 is none, nor is 40%."""
+    text = typed[0].value
+    if not re.fullmatch("-?[0-9]{1,9}", text):
+        raise ValueError(f'must be a whole number, got "{text}"')
+    return int(text)
 
 
 def day_of(given: str | None, what: str) -> date | None:

@@ -29,6 +29,11 @@ def lines(said: Iterable[str]) -> None:
     sys.stdout.writelines(f"{_fitted(visible(line))}\n" for line in said)
 
 
+def notes(said: Iterable[str]) -> None:
+    """Tell what is good to know on the error stream, so that a program reads only the answer."""
+    sys.stderr.writelines(f"note: {visible(line)}\n" for line in said)
+
+
 def complain(problems: Sequence[Problem]) -> None:
     """Tell problems on the error stream, and how many there are."""
     for problem in problems:

@@ -8,8 +8,9 @@ from typing import Annotated, TypeVar
 from attrs import fields, frozen
 from cyclopts import Parameter
 
+from benelux_tracker.cli.options import whole
 from benelux_tracker.errors import RequestError
-from benelux_tracker.model import StatusUpdate, Text
+from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.vocabulary import (
     ActionId,
@@ -31,10 +32,12 @@ class Stated:
     """The options of `record` that state something, as they were typed."""
 
     date: Annotated[
-        str | None, Parameter(help="the day since which it is so; today without it")
+        str | None, Parameter(help="the day since which it is so; without it that of the telling")
     ] = None
     status: Annotated[Status | None, Parameter(help="where the action is in its life")] = None
-    percent: Annotated[int | None, Parameter(help="how much is done, 0 to 100")] = None
+    percent: Annotated[
+        int | None, Parameter(converter=whole, help="how much is done, 0 to 100")
+    ] = None
     reached: Annotated[
         list[str] | None, Parameter(help="the id of a milestone; may be given again")
     ] = None
@@ -63,29 +66,36 @@ class Stated:
     @property
     def given(self) -> list[str]:
         """The options that were given."""
-        names = [field.name for field in fields(Stated)]
-        return [f"--{name.replace('_', '-')}" for name in names if getattr(self, name)]
+        stated = [
+            field.name for field in fields(Stated) if getattr(self, field.name) != field.default
+        ]
+        return [f"--{name.replace('_', '-')}" for name in stated]
 
-    def update(self, action: str, recorded: day, language: str) -> StatusUpdate:
-        """The update that is to be recorded.
+    def update(
+        self, action: str, recorded: day, language: str, programme: WorkProgramme
+    ) -> StatusUpdate:
+        """The update that is to be recorded; one that changes another is about the same day.
 
         Args:
             action: the action's id.
             recorded: the day it is told.
             language: the language of the texts.
+            programme: the programme, with the update that is changed.
 
         Raises:
             RequestError, DateError: when something cannot be read (a `ValueError`).
         """
+        changed = self.corrects or self.retracts
+        same = (update.date for update in programme.updates if update.id == changed)
         return StatusUpdate(
             action=ActionId(action),
-            date=as_date(self.date or recorded),
+            date=as_date(self.date or next(same, recorded)),
             recorded=recorded,
             group=GroupId(self.group) if self.group else None,
             status=self.status,
             confidence=self.confidence,
             percent=self.percent,
-            reached=tuple(map(MilestoneId, self.reached or ())),
+            reached=tuple(map(MilestoneId, dict.fromkeys(self.reached or ()))),
             due=Due.parse(self.due) if self.due else None,
             milestone_due={
                 MilestoneId(step): due
@@ -105,16 +115,20 @@ class Stated:
 
 
 def _text(said: str | None, language: str) -> Text | None:
-    return Text(translations={language: said}) if said else None
+    return Text(translations={language: said.replace("\r\n", "\n")}) if said else None
 
 
 def _pairs(
     option: str, given: Sequence[str] | None, read: Callable[[str], T]
 ) -> Iterator[tuple[str, T]]:
+    told: set[str] = set()
     for pair in given or ():
         name, sign, value = pair.partition("=")
         if not (name and sign):
             raise RequestError(f'{option} takes an id, = and a value, got "{pair}"')
+        if name in told:
+            raise RequestError(f'{option} is given twice for "{name}"')
+        told.add(name)
         yield name, read(value)
 
 

@@ -1,11 +1,11 @@
 """Commands that work on a programme of one's own: begin it, ask the groups, record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cyclopts import Parameter
 
 from benelux_tracker.cli import printed
@@ -17,18 +17,22 @@ from benelux_tracker.cli.options import (
     On,
     Own,
     Spoken,
+    spoken,
     taken,
     today,
 )
 from benelux_tracker.cli.stated import Stated
-from benelux_tracker.errors import LoadError, Place, Problem, RequestError
+from benelux_tracker.errors import LoadError, Place, Problem, RequestError, did_you_mean
+from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.storage import load
-from benelux_tracker.suppose import what_if
+from benelux_tracker.storage.record import record as recorded
+from benelux_tracker.storage.record import recordable
+from benelux_tracker.vocabulary import Measure
 
 if TYPE_CHECKING:
-    from benelux_tracker.exchange.form.returned import MovedRow
+    from benelux_tracker.exchange.form.returned import GroupReturn
 
 
 def init(
@@ -61,18 +65,23 @@ def init(
 
 def form(
     group: Annotated[str, Parameter(help="the id of a working group")],
-    file: Annotated[Path, Parameter(help="the file to write; it ends in .xlsx")],
+    output: Annotated[
+        Path, Parameter(name=["--output", "-o"], help="the file to write; it ends in .xlsx")
+    ],
     *,
     programme: Directory = None,
     on: On = None,
     known_on: KnownOn = None,
-    language: Language = "nl",
+    language: Language = None,
 ) -> int:
     """Write the return form of a working group, an Excel workbook that it fills in."""
     from benelux_tracker.publish import save_form
 
-    save_form(taken(programme, on, known_on), group, file, language)
-    printed.lines([str(file)])
+    if output.exists():  # it may be one that came back
+        raise RequestError(f"{output} exists, and no form is overwritten; name another file")
+    shown = taken(programme, on, known_on)
+    save_form(shown, group, output, spoken(language, shown.programme))
+    printed.lines([str(output)])
     return 0
 
 
@@ -123,34 +132,31 @@ def record(
         raise RequestError(f"say with --programme where to record; {hint}")
     if asked.form and (action or stated.given):
         given = ", ".join(filter(None, (action, *stated.given)))
-        raise RequestError(f"a form says itself what it reports; leave {given} away")
+        raise RequestError(f"a form says itself what it reports; leave {given} out")
     if not (asked.form or action):
         raise RequestError("say what to record: the id of an action, or --form and a file")
     whole, day = load(programme), as_date(asked.recorded or today(), what="recorded")
     if asked.form:
         updates = _returned(asked, whole, day)
     else:
-        updates = [stated.update(action, day, asked.language or whole.languages[0])]
-    updates = _recorded(programme, whole, updates, dry_run=asked.dry_run)
+        updates = [stated.update(action, day, _spoken_in(asked.language, whole), whole)]
+    updates = recordable(whole, updates) if asked.dry_run else recorded(programme, updates)
     if as_json:
         from benelux_tracker.summary.plain import plain
 
         printed.as_json(plain(updates))
     else:
         _tell(updates, whole, dry_run=asked.dry_run)
+    printed.notes(_warned(updates, whole))
     return 0
 
 
-def _recorded(
-    directory: Path, whole: WorkProgramme, updates: Sequence[StatusUpdate], *, dry_run: bool
-) -> Sequence[StatusUpdate]:
-    """The updates as they stand in the files now; or, checked alike, as they would."""
-    if dry_run:
-        what_if(whole, updates)
-        return updates
-    from benelux_tracker.storage.record import record as recorded
-
-    return recorded(directory, updates)
+def _spoken_in(language: str | None, programme: WorkProgramme) -> str:
+    known = dict.fromkeys((*programme.languages, *LANGUAGES))
+    if language and language not in known:
+        hint = did_you_mean(language, known)
+        raise RequestError(f'no text of the programme is in "{language}"; {hint}')
+    return language or programme.languages[0]
 
 
 def _returned(asked: FromForms, whole: WorkProgramme, day: date) -> Sequence[StatusUpdate]:
@@ -158,33 +164,87 @@ def _returned(asked: FromForms, whole: WorkProgramme, day: date) -> Sequence[Sta
     from benelux_tracker.archive import read_form
 
     problems: list[Problem] = []
-    found: list[StatusUpdate] = []
+    back: list[GroupReturn] = []
+    paths = [path.resolve() for path in asked.form or ()]
+    if again := [str(path) for path in paths if paths.count(path) > 1]:
+        raise RequestError(f"{again[0]} is given twice; it would be recorded twice")
     for path in asked.form or ():
         try:
-            back = read_form(whole, path, recorded=day)
+            back.append(read_form(whole, path, recorded=day))
         except LoadError as error:
             problems += error.problems
-            continue
-        found += back.updates
-        if not asked.anyway:
-            problems += (_moved(back.file, row) for row in back.moved)
+    if not asked.anyway:
+        problems += (problem for form in back for problem in (*_moved(form), *_again(form, back)))
     if problems:
         raise LoadError(problems)
-    if not found:
-        raise RequestError("nothing is filled in")
-    return found
+    for form in back:
+        printed.notes(_noted(form))
+    if not any(form.updates for form in back):
+        raise RequestError("there is nothing to record")
+    return [update for form in back for update in form.updates]
 
 
-def _moved(file: str, row: "MovedRow") -> Problem:
-    """That others reported on an action since a form was made."""
-    news = ", ".join(f"{update.id} ({update.origin})" for update in row.updates)
-    return Problem(
-        code="told-meanwhile",
-        place=Place(file),
-        path=row.where,
-        message=f'since the form was made, this was told of "{row.action}": {news}',
-        hint="look at it with explain; then record the form with --anyway, or leave the row away",
-    )
+def _moved(form: "GroupReturn") -> Iterator[Problem]:
+    """What others told of the actions of filled rows since a form was made."""
+    for action in dict.fromkeys(row.action for row in form.moved):
+        row = next(row for row in form.moved if row.action == action)
+        news = ", ".join(f"{update.id} ({update.origin})" for update in row.updates)
+        yield Problem(
+            code="told-meanwhile",
+            place=Place(form.file),
+            path=row.where,
+            message=f'since the form was made, this was told of "{action}": {news}',
+            hint="look at it with explain; then record the form with --anyway, or clear its rows",
+        )
+
+
+def _again(form: "GroupReturn", forms: Sequence["GroupReturn"]) -> Iterator[Problem]:
+    """What an earlier one of the forms tells too, of the same action and day."""
+    earlier = forms[: forms.index(form)]
+    told = {(u.action, u.date): other.file for other in earlier for u in other.updates}
+    for update in form.updates:
+        if other := told.get((update.action, update.date)):
+            yield Problem(
+                code="told-meanwhile",
+                place=Place(form.file),
+                path=update.origin.table if update.origin else "",
+                message=f'{other} tells of "{update.action}" on {update.date} too',
+                hint="leave one of them out; or record both with --anyway: the later one counts",
+            )
+
+
+def _warned(updates: Sequence[StatusUpdate], whole: WorkProgramme) -> Iterator[str]:
+    """What is odd about updates, or has another effect than somebody may expect."""
+    from benelux_tracker.findings import findings
+    from benelux_tracker.history import in_force
+
+    about, places = {u.action for u in updates}, {u.origin for u in updates}
+    before = [u for u in whole.updates if u.action in about]
+    actions = tuple(action for action in whole.actions if action.id in about)
+    now = evolve(whole, actions=actions, updates=(*before, *updates), narratives=())
+    for problem in findings(now):
+        if problem.place in places and problem.code != "missing-translation":
+            yield f"{problem.code}: {problem.message}"
+    standing = {update.id for update in in_force(before)}
+    corrected = {u.corrects: u.id for u in before if u.corrects and u.id in standing}
+    for update in updates:
+        plan = now.action_by_id[update.action]
+        by_steps = plan.measure in {None, Measure.MILESTONES} and any(
+            step.weight for step in plan.milestones
+        )
+        if update.percent is not None and by_steps:
+            yield f'"{update.action}" is measured by its milestones: a percentage changes nothing'
+        if update.retracts in corrected:
+            by = corrected[update.retracts]
+            yield f'"{update.retracts}" is corrected by "{by}", which goes on counting: retract it'
+
+
+def _noted(form: "GroupReturn") -> Iterator[str]:
+    """What is good to know of a form."""
+    if not form.updates:
+        yield f"{form.file}: nothing is filled in"
+    elif form.outdated:
+        yield f"{form.file}: the plan, or what was told, has changed since it was made"
 
 
 def _tell(updates: Sequence[StatusUpdate], whole: WorkProgramme, *, dry_run: bool) -> None:

@@ -33,7 +33,8 @@ class Names:
         return text.read(self.words.language, self.programme.languages)[0]
 
     @cached_property
-    def _titles(self) -> Mapping[str, Mapping[str, Text]]:
+    def titles(self) -> Mapping[str, Mapping[str, Text]]:
+        """The titles and names by kind and id."""
         programme = self.programme
         groups: dict[str, Text] = {group.id: group.name for group in programme.working_groups}
         return {
@@ -47,8 +48,8 @@ class Names:
 
     def name(self, kind: str, key: str) -> str:
         """The name of one thing: the kind is a dimension, or `action`."""
-        if kind in self._titles and key in self._titles[kind]:
-            return self.said(self._titles[kind][key])
+        if kind in self.titles and key in self.titles[kind]:
+            return self.said(self.titles[kind][key])
         if key == NONE:
             return self.words.say("none")
         if kind == "country":
