@@ -31,9 +31,8 @@ def what_if(
         The programme with `supposed` naming the updates on top of it.
 
     Raises:
-        LoadError: when an update could not have been told: its action does not
-            exist, a percentage is out of range, … (a `ValueError`).
-        RequestError: when something else than updates is given (a `ValueError`).
+        LoadError, RequestError: when an update could not have been told (no such action,
+            a percentage out of range, …), or is none (a `ValueError`).
     """
     resting: Supposition | None = programme.memory.get(SUPPOSITION)
     base, told = (resting.base, resting.updates) if resting else (programme, ())
@@ -43,8 +42,7 @@ def what_if(
     before = [u for name in about if name in courses_so_far for u in courses_so_far[name].told]
     before += told
     supposed = _with_own_ids(more, base, before)
-    problems = errors_in(base, supposed, before)
-    if problems:
+    if problems := errors_in(base, supposed, before):
         raise LoadError(problems)
     made = evolve(
         programme,

@@ -1,6 +1,6 @@
 """What the options of `record` state, as an update."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date as day
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, TypeVar
@@ -22,6 +22,7 @@ from benelux_tracker.vocabulary import (
     UpdateId,
 )
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 Flag = Annotated[bool, Parameter(show_default=False)]
@@ -97,13 +98,8 @@ class Stated:
             percent=self.percent,
             reached=tuple(map(MilestoneId, dict.fromkeys(self.reached or ()))),
             due=Due.parse(self.due) if self.due else None,
-            milestone_due={
-                MilestoneId(step): due
-                for step, due in _pairs("--milestone-due", self.milestone_due, Due.parse)
-            },
-            values={
-                IndicatorId(name): number for name, number in _pairs("--value", self.value, _number)
-            },
+            milestone_due=_pairs("--milestone-due", MilestoneId, self.milestone_due, Due.parse),
+            values=_pairs("--value", IndicatorId, self.value, _number),
             unchanged=self.unchanged,
             summary=_text(self.summary, language),
             reason=_text(self.reason, language),
@@ -119,17 +115,17 @@ def _text(said: str | None, language: str) -> Text | None:
 
 
 def _pairs(
-    option: str, given: Sequence[str] | None, read: Callable[[str], T]
-) -> Iterator[tuple[str, T]]:
-    told: set[str] = set()
+    option: str, name: Callable[[str], K], given: Sequence[str] | None, read: Callable[[str], T]
+) -> Mapping[K, T]:
+    told: dict[K, T] = {}
     for pair in given or ():
-        name, sign, value = pair.partition("=")
-        if not (name and sign):
+        key, sign, value = pair.partition("=")
+        if not (key and sign):
             raise RequestError(f'{option} takes an id, = and a value, got "{pair}"')
-        if name in told:
-            raise RequestError(f'{option} is given twice for "{name}"')
-        told.add(name)
-        yield name, read(value)
+        if name(key) in told:
+            raise RequestError(f'{option} is given twice for "{key}"')
+        told[name(key)] = read(value)
+    return told
 
 
 def _number(text: str) -> Decimal:

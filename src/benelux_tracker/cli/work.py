@@ -234,8 +234,7 @@ def _warned(updates: Sequence[StatusUpdate], whole: WorkProgramme) -> Iterator[s
         )
         if update.percent is not None and by_steps:
             yield f'"{update.action}" is measured by its milestones: a percentage changes nothing'
-        if update.retracts in corrected:
-            by = corrected[update.retracts]
+        if update.retracts and (by := corrected.get(update.retracts)):
             yield f'"{update.retracts}" is corrected by "{by}", which goes on counting: retract it'
 
 
