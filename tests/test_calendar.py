@@ -25,7 +25,7 @@ from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState, state_from
 from benelux_tracker.vocabulary import ActionId, MilestoneId, Status
-from programmes import DAYS, programmes, snapshots
+from programmes import DAYS, END, programmes, snapshots
 
 EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "worked-example"
 LANGUAGES: Final = ("nl", "fr", "en", "de")
@@ -111,19 +111,20 @@ def test_an_event_tells_whose_it_is_when_it_was_first_planned_and_what_was_last_
     events = read(calendar(year_end()))
 
     assert lines(events["action+a5"]) == [
-        "The dossier “Trade”; the lead group “Working group on customs”.",
+        "Dossier: Trade",
+        "Lead group: Working group on customs",
         (
             "“Action 5”: is due during 2027 (first planned: 30 September 2026)"
             " (reason given: “Waiting for a study”)."
         ),
         "Last report, of 1 September 2026: in progress; done: 10%.",
     ]
-    assert lines(events["action+a3"])[1:] == [
+    assert lines(events["action+a3"])[2:] == [
         "“Action 3”: is due on 30 June 2026.",
         "Nothing has been reported yet.",
     ]
-    assert lines(events["action+a1"])[1:] == [
-        "It was completed on time (due: 30 June 2026).",
+    assert lines(events["action+a1"])[2:] == [
+        "Completed on 20 May 2026, on time (due: 30 June 2026).",
         "Last report, of 20 May 2026: completed; done: 100%.",
     ]
 
@@ -139,8 +140,8 @@ def test_a_completion_after_the_first_plan_is_told_as_such() -> None:
     event = read(calendar(snapshot(told(example(), late), "2026-12-31")))["action+a3"]
 
     assert event["SUMMARY"] == "Completed: Action 3"
-    assert lines(event)[1:] == [
-        "It was completed later than first planned (due: 30 June 2026).",
+    assert lines(event)[2:] == [
+        "Completed on 1 August 2026, later than first planned (due: 30 June 2026).",
         "Last report, of 1 August 2026: completed; done: 100%.",
         "“Agreed, at last”",
     ]
@@ -164,7 +165,7 @@ def test_a_period_is_due_on_its_last_day_and_called_a_period(
     event = read(calendar(snapshot(programme, "2026-06-30")))["action+a6"]
 
     assert event["DTSTART"].dt == last
-    assert lines(event)[1] == f"“Action 6”: is due {words}."
+    assert lines(event)[2] == f"“Action 6”: is due {words}."
 
 
 def test_cancelled_work_stays_and_is_struck_out_with_its_reason() -> None:
@@ -173,10 +174,48 @@ def test_cancelled_work_stays_and_is_struck_out_with_its_reason() -> None:
     event = read(calendar(snapshot(programme, "2026-12-31")))["action+a4"]
 
     assert (event["SUMMARY"], event["STATUS"]) == ("Cancelled: Action 4", "CANCELLED")
-    assert lines(event)[1] == (
+    assert lines(event)[2] == (
         "Last report, of 1 October 2026: cancelled; done: 20%"
         " (reason given: “Overtaken by a European regulation”)."
     )
+
+
+def test_the_last_news_is_of_the_day_that_it_is_about_however_late_it_was_told() -> None:
+    late = StatusUpdate(
+        action=ActionId("a2"), date=date(2026, 12, 1), recorded=date(2027, 6, 1), percent=60
+    )
+    events = read(calendar(snapshot(told(example(), late), "2026-12-31")))
+
+    assert (
+        lines(events["action+a2"])[3] == "Last report, of 1 December 2026: in progress; done: 60%."
+    )
+    # Told on 1 June 2027: only after 366 days is it stale.
+    assert lines(events["report+trade+2028-06-01"])[1:] == [
+        "- “Action 2”: the last news dates from 1 December 2026."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("nl", ["Leidende groep: ", "Afgerond op 20 mei 2026, op tijd (termijn: ", ": afgerond; "]),
+        (
+            "fr",
+            ["Groupe chef de file : ", "Achevé le 20 mai 2026, dans les délais", " : achevé ; "],
+        ),
+        (
+            "de",
+            ["Federführende Gruppe: ", "Abgeschlossen am 20. Mai 2026, frist", ": abgeschlossen; "],
+        ),
+    ],
+)
+def test_an_event_is_told_in_its_language(language: str, shown: list[str]) -> None:
+    event = read(calendar(year_end(), language=language))["action+a1"]
+
+    first, *found = lines(event)
+    assert first.replace("\xa0", " ").replace(" :", ":") == "Dossier: Trade"
+    for line, part in zip(found, shown, strict=True):
+        assert part in line.replace("\xa0", " ")
 
 
 def test_open_and_completed_work_is_confirmed() -> None:
@@ -195,7 +234,7 @@ def test_a_status_that_nobody_stated_is_unknown() -> None:
 
     event = read(calendar(snapshot(programme, "2026-12-31")))["action+a2"]
 
-    assert lines(event)[2:] == [
+    assert lines(event)[3:] == [
         "Last report, of 1 March 2026: unknown; done: unknown.",
         "“Talks”",
     ]
@@ -268,7 +307,7 @@ def test_a_milestone_stands_on_its_current_due_with_the_one_first_planned() -> N
 
     assert event["DTSTART"].dt == date(2027, 6, 30)
     assert event["SUMMARY"] == "Due: Signed (Action 6)"
-    assert lines(event)[1] == (
+    assert lines(event)[2] == (
         "“Action 6”, milestone “Signed”: is due in the 2nd quarter of 2027"
         " (first planned: November 2026) (reason given: “One clause is open”)."
     )
@@ -279,7 +318,7 @@ def test_a_milestone_reached_stays_and_says_since_when() -> None:
 
     assert event["DTSTART"].dt == date(2026, 3, 31)
     assert event["SUMMARY"] == "Reached: Negotiated (Action 6)"
-    assert lines(event)[1] == "Reached by 20 March 2026."
+    assert lines(event)[2] == "Reached by 20 March 2026."
     assert event["STATUS"] == "CONFIRMED"
 
 
@@ -290,7 +329,7 @@ def test_milestones_due_with_their_action_stand_in_its_event() -> None:
         "milestone+a6+negotiated",
         "milestone+a6+signed",
     ]
-    assert lines(events["action+a6"])[2] == (
+    assert lines(events["action+a6"])[3] == (
         "Also due then: milestones “Ratified” and “Published”."
     )
 
@@ -303,7 +342,21 @@ def test_a_milestone_reached_is_not_due_with_its_action_any_more() -> None:
     for update, line in ((one, "Also due then: milestone “Ratified”."), (both, "Last report, ")):
         programme = told(ladder(), update)
         event = read(calendar(snapshot(programme, "2026-12-31")))["action+a6"]
-        assert lines(event)[2].startswith(line)
+        assert lines(event)[3].startswith(line)
+
+
+def test_a_milestone_of_its_own_due_stands_beside_an_action_that_is_due_with_the_programme() -> (
+    None
+):
+    steps = (step("signed", "2028"), step("published"))
+    programme = planned("a2", due=None, milestones=steps)
+
+    events = read(calendar(snapshot(programme, "2026-12-31"), reporting=False))
+
+    assert events["milestone+a2+signed"]["DTSTART"].dt == date(2028, 12, 31)
+    assert events["milestone+a2+signed"]["SUMMARY"] == "Due: Signed (Action 2)"
+    assert lines(events["end"]) == ["- “Action 2”"]
+    assert "milestone+a2+published" not in events
 
 
 @pytest.mark.parametrize("end", [Status.COMPLETED, Status.CANCELLED])
@@ -447,20 +500,22 @@ def test_a_percentage_of_the_whole_comes_with_its_coverage_and_its_day() -> None
     )
 
 
-def test_a_calendar_of_what_is_only_supposed_says_so() -> None:
+def test_what_is_only_supposed_stands_in_no_calendar() -> None:
     moved = StatusUpdate(action=ActionId("a2"), date=date(2026, 12, 31), due=Due.parse("2028"))
-    programme = what_if(example(), [moved])
 
-    head: Any = Calendar.from_ical(calendar(snapshot(programme, "2026-12-31")))
+    with pytest.raises(RequestError) as caught:
+        calendar(snapshot(what_if(example(), [moved]), "2026-12-31"))
 
-    assert head["NAME"] == "Worked example (hypothetical)"
-    assert "hypothetical" in head["DESCRIPTION"]
+    assert str(caught.value) == (
+        '"worked-example" has supposed updates, which stand in no calendar; '
+        "make that of the programme without them"
+    )
 
 
 def test_a_subject_or_a_language_that_there_is_not_is_refused() -> None:
     with pytest.raises(UnknownKeyError, match=r'did you mean "customs"\?'):
         calendar(year_end(), "working_group:custom")
-    with pytest.raises(RequestError, match='no report is written in "es"'):
+    with pytest.raises(RequestError, match='nothing is written in "es"'):
         calendar(year_end(), language="es")
 
 
@@ -581,8 +636,9 @@ def test_an_event_never_changes_without_a_higher_number(
             assert numbers[0] < numbers[1] or (facts[0] == facts[1] and numbers[0] == numbers[1])
 
 
-@given(snap=snapshots)
-def test_every_open_due_has_exactly_one_event(snap: Snapshot) -> None:
+@given(snap=snapshots, end=st.sampled_from([END, date(2027, 12, 31)]))
+def test_every_open_due_has_exactly_one_event(snap: Snapshot, end: date) -> None:
+    snap = evolve(snap, programme=evolve(snap.programme, end=end))
     events = read(calendar(snap, reporting=False))
     found = {
         uid: event["DTSTART"].dt
@@ -597,7 +653,8 @@ def test_every_open_due_has_exactly_one_event(snap: Snapshot) -> None:
         expected[f"action+{name}" if own else "end"] = state.due
         for each in state.action.milestones:
             day = state.due_of(each).last
-            if each.id not in state.reached and day != state.due:
+            alone = not own and (each.due or each.id in state.fold.milestone_due)
+            if each.id not in state.reached and (alone or day != state.due):
                 expected[f"milestone+{name}+{each.id}"] = day
     assert found == expected
 

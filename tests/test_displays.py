@@ -244,7 +244,27 @@ def test_the_least_coverage_for_a_headline_is_that_of_the_programme_s_rules() ->
     assert headline in taken.text()
 
 
+def test_a_progress_says_above_its_figures_that_it_is_provisional_or_only_supposed() -> None:
+    taken = snapshot(supposing(), NOW, known_on="2025-12-15")
+    assert taken.progress().text().splitlines()[:3] == [
+        "Provisional: news of the last days may be missing.",
+        "Hypothetical: with 1 supposed update.",
+        "49% of the due work is done; all of it is reported.",
+    ]
+    assert str(taken.roll_up("theme")["market"]).startswith("Provisional: ")
+    assert str(taken.explain("market").progress).startswith("Provisional: ")
+
+
 # ---- series
+
+
+def test_a_progress_in_a_series_is_shown_as_that_of_a_snapshot() -> None:
+    strict = evolve(supposing(), rules=Rules(min_coverage=Fraction(9, 10)))
+    found = series(strict, every="year", known_on="2025-12-01")
+    for day, parts in found.items():
+        taken = snapshot(strict, day, known_on="2025-12-01")
+        assert parts.total.text("nl") == taken.progress().text("nl")
+        assert parts["market"].text() == taken.roll_up("theme")["market"].text()
 
 
 def test_a_series_has_a_line_for_each_day() -> None:
@@ -266,6 +286,22 @@ def test_a_series_says_what_was_known_and_what_is_only_supposed() -> None:
         "Vorläufig: Meldungen über die letzten Tage können noch fehlen.",
         "Hypothetisch: mit 1 angenommener Meldung.",
     ]
+
+
+def test_a_day_without_a_figure_has_its_reason_below_the_series() -> None:
+    untold = programme(planned(start=date(2026, 1, 1)))
+    assert series(untold, every="year", end="2027-12-31").text() == (
+        "Small\n"
+        "\n"
+        "As it stood on    Progress  Coverage      Bounds  Plan  Signal\n"
+        "31 December 2025         –         –           –     –  not due yet\n"
+        "31 December 2026         –        0%  0% to 100%     –  unknown\n"
+        "31 December 2027         –        0%  0% to 100%     –  unknown\n"
+        "\n"
+        "31 December 2025 – None of the work is due yet, so there is no figure.\n"
+        "31 December 2026 and 31 December 2027 – Nothing of the due work is reported: 0%\n"
+        "to 100% may be done.\n"
+    )
 
 
 def test_a_series_of_no_days_says_so() -> None:
@@ -413,7 +449,7 @@ def test_a_record_is_shown_in_english_unless_another_language_is_asked_for(kind:
 
 
 def test_a_language_that_nothing_is_written_in_is_refused_at_once() -> None:
-    with pytest.raises(RequestError, match='no report is written in "es"'):
+    with pytest.raises(RequestError, match='nothing is written in "es"'):
         year_end().in_language("es")
 
 

@@ -120,6 +120,8 @@ POSITIONS: Final = {
     "matching": 1,
     "between": 2,
     "_not_found": 0,
+    "AnswerError": 0,
+    "tell": 0,
 }
 
 

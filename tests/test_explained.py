@@ -200,9 +200,9 @@ def test_an_explanation_is_told_in_four_languages(language: str, line: str) -> N
 
 
 def test_another_language_is_refused() -> None:
-    with pytest.raises(RequestError, match='no report is written in "lb"'):
+    with pytest.raises(RequestError, match='nothing is written in "lb"'):
         market().text("lb")
-    with pytest.raises(RequestError, match='no report is written in "lb"'):
+    with pytest.raises(RequestError, match='nothing is written in "lb"'):
         market().html("lb")
 
 
@@ -228,7 +228,7 @@ What counts: 1 action – 50.0 points
     - ○ Ratified – no date of its own, that of the action has passed
     - 1 February 2026: in progress; reached: “Signed”
     - does not count any more: 2 February 2026, recorded on 10 March 2026:
-      corrects first; in progress – Not signed.
+      corrects first; in progress – Not signed. …
     - a retraction: 1 April 2026: retracts second – It was signed! Reason: A
       mistake
     - of a later day: 15 January 2027: 40% done
@@ -283,6 +283,12 @@ def test_an_action_is_told_with_its_milestones_and_all_that_was_known_of_it() ->
         known_on="2027-03-01",
     )
     assert record.text() == TREATY_TOLD
+
+
+def test_where_a_summary_goes_on_a_sign_says_so() -> None:
+    told = Text("Signed in Liège\n\nThe three ministers signed the treaty.\n")
+    record = explained(heard("2026-02-01", summary=told, reason=Text("A start")), action=LADDER)
+    assert "1 February 2026: Signed in Liège … Reason: A start" in lines(record.text())
 
 
 def with_all_that_can_be_stated() -> WorkProgramme:

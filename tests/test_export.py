@@ -145,7 +145,7 @@ def test_a_csv_is_read_back_by_pandas_and_polars(tmp_path: Path) -> None:
 def test_an_empty_table_is_a_line_of_names(tmp_path: Path) -> None:
     export(example(), "milestones", tmp_path / "m.csv")
     (line,) = (tmp_path / "m.csv").read_text("utf-8-sig").splitlines()
-    assert line.startswith("action,milestone,title,country,weight,original_due,")
+    assert line.startswith("action,milestone,title,step_country,weight,original_due,")
 
 
 # ---- Parquet

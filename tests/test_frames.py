@@ -24,6 +24,7 @@ from benelux_tracker.model import Consultation, Text
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.vocabulary import (
+    ActionId,
     Confidence,
     Country,
     GroupId,
@@ -169,8 +170,8 @@ def test_the_table_of_milestones_tells_of_each_step() -> None:
     assert some(signed, "current_due", "reached_on") == ("2025-07-01", date(2025, 7, 1))
     assert some(ratified, "original_due", "original_due_day") == ("2025", date(2025, 12, 31))
     assert some(ratified, "current_due_day", "reached_on") == (date(2026, 3, 31), None)
-    assert some(signed, "country", "late") == (None, False)
-    assert some(ratified, "country", "late") == ("LU", True)
+    assert some(signed, "step_country", "late") == (None, False)
+    assert some(ratified, "step_country", "late") == ("LU", True)
 
 
 # ---- updates
@@ -242,6 +243,15 @@ def test_a_supposed_update_says_that_it_is_only_supposed() -> None:
     taken = snapshot(what_if(whole, [guess]), "2025-12-31")
     assert column(taken, "updates", "supposed") == [False, True]
     assert column(taken, "actions", "completion") == [1.0]
+
+
+def test_an_action_that_something_is_supposed_of_says_so_and_so_do_its_milestones() -> None:
+    other = evolve(planned(), id=ActionId("other"), milestones=(step(id=RATIFIED),))
+    whole = programme(planned(milestones=(step(id=SIGNED),)), other)
+    taken = snapshot(what_if(whole, told(date=date(2025, 7, 1), reached=(SIGNED,))), "2025-12-31")
+    assert column(taken, "actions", "supposed") == [True, False]
+    assert column(taken, "milestones", "supposed") == [True, False]
+    assert column(example(), "actions", "supposed") == [False] * 6
 
 
 @given(busy_snapshots)
@@ -325,18 +335,31 @@ def test_by_adds_a_row_of_an_action_for_each_group_involved() -> None:
 
 
 def test_by_adds_rows_of_updates_and_milestones_for_the_keys_of_their_action() -> None:
-    assert column(treaty(), "milestones", "country_name", by="country") == [
-        *("Belgium", "Belgium", "Luxembourg", "Luxembourg")
+    found = rows(treaty(), "milestones", by="country")
+    assert [some(row, "country", "country_name", "step_country") for row in found] == [
+        ("BE", "Belgium", None),
+        ("BE", "Belgium", "LU"),
+        ("LU", "Luxembourg", None),
+        ("LU", "Luxembourg", "LU"),
     ]
     (update,) = rows(treaty(), "updates", by=("theme", "due_year"))
     assert some(update, "theme", "theme_name", "due_year") == ("security", "Security", "2025")
 
 
-def test_a_key_that_the_table_has_already_moves_to_the_front() -> None:
+def test_a_key_takes_the_place_of_a_column_of_that_name() -> None:
     found = rows(example(), "actions", by=("output", "output"))
     assert list(found[0])[:3] == ["output", "output_name", "action"]
-    assert some(found[0], "output", "output_name") == (None, "none")
+    assert some(found[0], "output", "output_name") == ("none", "none")
     assert len(found[0]) == len(COLUMNS["actions"]) + 1
+
+
+@given(busy_snapshots, st.sampled_from(DIMENSIONS))
+@settings(max_examples=60)
+def test_the_keys_of_a_table_are_those_of_a_roll_up(taken: Snapshot, by: Dimension) -> None:
+    found = rows(taken, "actions", by=by)
+    assert {row[by] for row in found if row["in_scope"]} == set(taken.roll_up(by))
+    for table in ("updates", "milestones"):
+        assert set(column(taken, table, by, by=by)) <= {row[by] for row in found}
 
 
 @pytest.mark.parametrize("table", ["consultations", "findings"])
@@ -353,7 +376,7 @@ def test_tables_of_no_actions_take_no_by(table: Table) -> None:
         ({"by": ()}, "no dimension; known: country, dossier, due_year"),
         ({"backend": "panda"}, 'there are no frames of "panda"; did you mean "pandas"?'),
         ({"backend": "duckdb"}, 'there are no frames of "duckdb"; known: pandas, polars, pyarrow'),
-        ({"language": "es"}, 'no report is written in "es"'),
+        ({"language": "es"}, 'nothing is written in "es"'),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(asked: Row, message: str) -> None:
@@ -382,7 +405,7 @@ PANDAS: Final = {
     Kind.TEXT: "string",
     Kind.LIST: "string",
     Kind.DAY: "datetime64[us]",
-    Kind.WHOLE: "Int64",
+    Kind.NUMBER: "Int64",
     Kind.SHARE: "float64",
     Kind.FLAG: "boolean",
 }
@@ -390,7 +413,7 @@ POLARS: Final = {
     Kind.TEXT: pl.String(),
     Kind.LIST: pl.String(),
     Kind.DAY: pl.Date(),
-    Kind.WHOLE: pl.Int64(),
+    Kind.NUMBER: pl.Int64(),
     Kind.SHARE: pl.Float64(),
     Kind.FLAG: pl.Boolean(),
 }
@@ -398,7 +421,7 @@ PYARROW: Final = {
     Kind.TEXT: "string",
     Kind.LIST: "string",
     Kind.DAY: "date32[day]",
-    Kind.WHOLE: "int64",
+    Kind.NUMBER: "int64",
     Kind.SHARE: "double",
     Kind.FLAG: "bool",
 }

@@ -134,7 +134,10 @@ def test_a_file_is_no_directory(tmp_path: Path) -> None:
     with pytest.raises(ProgrammeNotFoundError) as caught:
         load(tmp_path / "programme.toml")
 
-    assert [problem.code for problem in caught.value.problems] == ["no-directory"]
+    assert str(caught.value) == (
+        f"error[no-directory]: {tmp_path}/programme.toml is a file\n"
+        f"    give the directory it stands in: {tmp_path}"
+    )
 
 
 @pytest.mark.parametrize("files", [[], ["README.md", ".a.toml"]], ids=["empty", "no-toml"])
@@ -403,6 +406,48 @@ def test_a_file_that_is_not_toml_is_one_problem_at_the_line_where_it_breaks_off(
         ("not-toml", Place("theme.toml", line))
     ]
     assert problems[0].message.startswith(f"is not TOML: {what}")
+
+
+QUOTES = 'write straight quotes around a text: "…"'
+DAY = "write a day as 2026-01-31"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("title = “Mobility”", QUOTES),
+        ('title = "Mobility”', QUOTES),
+        ('title = “Mobility"', QUOTES),
+        ("title = „Mobility“", QUOTES),
+        ("title = ‘Mobility’", QUOTES),
+        ("title = «\N{NO-BREAK SPACE}Mobilité\N{NO-BREAK SPACE}»", QUOTES),
+        ('title = { nl = "Mobiliteit”, fr = "Mobilité" }', QUOTES),
+        ("title = { nl = “Mobiliteit” }", QUOTES),
+        ('groups = ["police", “customs”]', QUOTES),
+        ("  “customs”,", QUOTES),
+        ("“title” = 1", QUOTES),
+        ('title = "L’été à l’école', ""),
+        ('title = "The “great” plan" due = 5', ""),
+        ("date = 01.01.2026", DAY),
+        ("date = 31/12/2026", DAY),
+        ("date = 31-12-2026", DAY),
+        ("date = 1/2/26", DAY),
+        ("date = 2026/12/31", DAY),
+        ("date=2026-1-31", DAY),
+        ("baseline = { value = 0, date = 31.12.2025 }", DAY),
+        ("date = 2026-02-30", ""),
+        ("date = 2026-12-31 percent = 40", ""),
+        ("percent = 40 %", ""),
+    ],
+)
+def test_what_a_word_processor_or_a_habit_makes_of_toml_comes_with_a_hint(
+    tmp_path: Path, line: str, hint: str
+) -> None:
+    theme = f"# “so” = 31/12/2026\n[[theme]]\n{line}\n"
+    directory = written(tmp_path, {"programme.toml": HEAD, "theme.toml": theme})
+    (problem,) = refused(directory)
+    assert (problem.code, problem.place) == ("not-toml", Place("theme.toml", 3))
+    assert problem.hint == hint
 
 
 def test_a_file_larger_than_the_limit_is_refused_with_the_limit(tmp_path: Path) -> None:

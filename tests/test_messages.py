@@ -451,13 +451,15 @@ def test_a_problem_never_prints_more_than_its_line_and_its_hint(
         ("x", [], ""),
         ("x", ["a" * 100, "b" * 98], f"known: {'a' * 100}, {'b' * 98}"),
         ("x", ["a" * 100, "b" * 99], ""),
+        (None, ["security", "economy"], "known: economy, security"),
+        (["security"], ["security", "economy"], 'did you mean "security"?'),
     ],
-    ids=["near", "nearest", "choice", "none", "200-signs", "201-signs"],
+    ids=["near", "nearest", "choice", "none", "200-signs", "201-signs", "nothing", "list"],
 )
 def test_a_hint_is_the_nearest_word_or_the_choice_when_it_is_small(
-    word: str, known: list[str], hint: str
+    word: object, known: list[str], hint: str
 ) -> None:
-    assert did_you_mean(word, known) == hint
+    assert did_you_mean(word, known) == hint  # type: ignore[arg-type]
 
 
 def test_a_load_error_prints_all_its_problems_and_keeps_them() -> None:

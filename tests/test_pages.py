@@ -14,6 +14,14 @@ def test_the_page_on_what_the_data_covers_is_up_to_date() -> None:
     assert made.stdout == shown, "run: make pages"
 
 
+def test_the_page_of_columns_is_that_of_the_tables() -> None:
+    script = ROOT / "examples" / "frame_columns.py"
+    made = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-X", "utf8", script], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert made.stdout == (ROOT / "docs" / "columns.md").read_text("utf-8"), "run: make pages"
+
+
 def test_the_schema_of_a_report_is_that_of_its_classes() -> None:
     script = ROOT / "examples" / "report_schema.py"
     made = subprocess.run([sys.executable, script], check=True, capture_output=True, text=True)  # noqa: S603 - our own script

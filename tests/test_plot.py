@@ -31,8 +31,9 @@ from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.report.blocks import Picture
 from benelux_tracker.report.layout import page
 from benelux_tracker.report.pictures import figure, saved
-from benelux_tracker.vocabulary import ActionId
-from build_action import planned, programme
+from benelux_tracker.periods import Due
+from benelux_tracker.vocabulary import ActionId, Status
+from build_action import planned, programme, told
 from build_report import small
 from test_public_names import loaded_by
 
@@ -174,6 +175,16 @@ def test_a_series_that_ends_before_the_last_news_is_known_to_its_end() -> None:
     assert "31 March 2025" in words_of(early)
 
 
+def test_work_whose_due_was_moved_before_its_start_is_open_until_it_is_to_begin() -> None:
+    early = told(date=date(2025, 6, 1), status=Status.PLANNED, due=Due.parse("2025-09"))
+    whole = programme(planned(start=date(2026, 2, 1), due=Due.parse("2026")), updates=(early,))
+    assert said(bt.plot.timeline(snapshot(whole, NOW))) == "Open: 1"
+    report = year_report(whole, 2025, "en")
+    bars = (b for b in page(report).blocks if isinstance(b, Picture) and b.anchor[8:13] == "theme")
+    assert "Open: 1" in [line for picture in bars for line in picture.shows]
+    assert said(bt.plot.timeline(snapshot(whole, "2026-02-01"))) == "Late: 1"
+
+
 # ---- what cannot be drawn
 
 
@@ -183,8 +194,9 @@ def test_a_series_without_the_key_or_without_days_has_no_picture() -> None:
     ):
         bt.plot.series(bt.series(small()), about="securty")
     none = bt.series(small(), start="2025-01-02", end="2025-01-03")
-    with pytest.raises(UnknownKeyError, match="no figures of 'programme' in the series"):
-        bt.plot.series(none)
+    for about in ("programme", "security"):
+        with pytest.raises(RequestError, match="nothing to show: no period ends within the days"):
+            bt.plot.series(none, about=about)
     with pytest.raises(DateError, match="on must be a day"):
         bt.plot.series(bt.series(small()), on="2025")
 
@@ -215,7 +227,7 @@ PLOTS: Final[dict[str, Callable[[str], Figure]]] = {
 
 @pytest.mark.parametrize("plot", PLOTS)
 def test_another_language_is_refused(plot: str) -> None:
-    with pytest.raises(RequestError, match='no report is written in "es"'):
+    with pytest.raises(RequestError, match='nothing is written in "es"'):
         PLOTS[plot]("es")
 
 
@@ -251,11 +263,11 @@ def test_a_notebook_is_given_one_picture_with_its_words(plot: str) -> None:
     assert isinstance(drawn, Figure)
     data, metadata = DisplayFormatter().format(drawn)  # type: ignore[no-untyped-call]
     assert [*data] == ["text/plain", "image/png"]
-    told = metadata["image/png"]
+    size = metadata["image/png"]
     down, across, _ = imread(BytesIO(data["image/png"])).shape
-    assert (across, down) == (2 * told["width"], pytest.approx(2 * told["height"], abs=2))
-    assert told["width"] == 750
-    assert told["alt"] == said(drawn)
+    assert (across, down) == (2 * size["width"], pytest.approx(2 * size["height"], abs=2))
+    assert size["width"] == 750
+    assert size["alt"] == said(drawn)
 
 
 def test_a_figure_is_one_s_own_to_change_before_it_is_shown() -> None:

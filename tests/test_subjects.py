@@ -180,6 +180,42 @@ def test_what_nothing_is_called_is_refused_with_a_hint(key: Key, message: str) -
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    ("key", "ids"),
+    [
+        ("Security", '"security"'),
+        ("Veiligheid", '"security"'),
+        ("VEILIGHEID", '"security"'),
+        ("sécurité", '"security"'),
+        ("Veilighied", '"security"'),
+        ("securite", '"security"'),
+        ("Nothing yet", '"empty"'),
+        ("nothing jet", '"empty"'),
+        ("Customs Network", '"customs"'),
+        ("Police chiefs", '"police-chiefs"'),
+        ("Make a treaty", '"treaty" or "labels"'),
+        (("market", "veiligheid"), '"security"'),
+    ],
+)
+def test_a_title_or_a_name_in_any_language_leads_to_the_id(key: Key, ids: str) -> None:
+    whole = two_themes()
+    first, second, *rest = whole.actions
+    said = Text(translations={"nl": "Veiligheid", "fr": "Sécurité"})
+    titled = evolve(
+        whole,
+        themes=(evolve(whole.themes[0], title=said), *whole.themes[1:]),
+        working_groups=(
+            *whole.working_groups[:1],
+            evolve(whole.working_groups[1], name=Text("Customs network")),
+        ),
+        actions=(*(evolve(a, title=Text("Make a treaty")) for a in (first, second)), *rest),
+    )
+    with pytest.raises(UnknownKeyError) as caught:
+        subject_of(titled, key)
+    word = key if isinstance(key, str) else key[-1]
+    assert str(caught.value) == f'nothing is called "{word}"; did you mean {ids}?'
+
+
 def test_a_word_that_names_several_things_has_to_be_made_clear() -> None:
     with pytest.raises(RequestError) as caught:
         subject_of(two_themes(), "trade")

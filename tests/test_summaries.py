@@ -99,7 +99,7 @@ def test_a_programme_in_one_line(snap: Snapshot, language: str, said: str) -> No
             (
                 "Per 31 december 2026 telde ‘Working group on customs’ 3 acties: 2 in uitvoering "
                 "en 1 gepland. Over 40% van het werk dat aan de orde is, is gerapporteerd; tussen "
-                "18% en 78% ervan is gerealiseerd. Aandachtspunten: 1 is over tijd, 1 is "
+                "18% en 78% ervan is gerealiseerd. Aandachtspunten: 1 is te laat, 1 is "
                 "uitgesteld, over 1 is nooit gerapporteerd en 1 werd geannuleerd. Het signaal is "
                 "onbekend: slechts 40% van het werk dat aan de orde is, kan worden beoordeeld, "
                 "minder dan 60%; het zou rood worden als er nieuws binnenkomt over ‘Action 3’. "
@@ -167,7 +167,7 @@ def test_a_theme_in_bullets_of_one_fact_each(snap: Snapshot) -> None:
             "- Van het gerapporteerde werk is 68% gerealiseerd (dekking: 62% van het werk dat aan "
             "de orde is); van al het werk dat aan de orde is, is dat tussen 42% en 80%."
         ),
-        "- 1 is over tijd.",
+        "- 1 is te laat.",
         "- 1 is uitgesteld.",
         "- Over 1 is nooit gerapporteerd.",
         "- 1 werd geannuleerd.",
@@ -424,7 +424,7 @@ def test_a_judgement_is_set_off_by_a_dash() -> None:
     )
     said = summarise(snapshot(made, "2025-12-31").explain(TREATY), "nl", "bullets")
     assert "- Het signaal is rood – oordeel van de werkgroep: rood." in said.splitlines()
-    flip = "- Het zou groen worden als de werkgroep deze actie weer als groen beoordeelt."
+    flip = "- Het zou groen worden als deze actie door de werkgroep weer als groen wordt beoordeeld."
     assert flip in said.splitlines()
 
 
@@ -461,7 +461,7 @@ def flips(
 @pytest.mark.parametrize(
     ("kind", "percent", "said"),
     [
-        (FlipKind.JUDGED, None, "als de werkgroep ‘Police treaty’ weer als groen beoordeelt"),
+        (FlipKind.JUDGED, None, "als ‘Police treaty’ door de werkgroep weer als groen wordt beoordeeld"),
         (FlipKind.NEWS, None, "als er nieuws binnenkomt over ‘Police treaty’"),
         (FlipKind.RESUMED, None, "als ‘Police treaty’ wordt hervat"),
         (FlipKind.AT_LEAST, 40, "als voor ‘Police treaty’ minstens 40% wordt gemeld"),
@@ -941,5 +941,5 @@ def test_what_cannot_be_summarised_is_refused(snap: Snapshot, chase: Chase) -> N
         summarise(chase, "nl", "paragraph")
     with pytest.raises(RequestError, match="there is no summary of a ActionState"):
         summarise(cast("Snapshot", snap.state("a1")))
-    with pytest.raises(RequestError, match='no report is written in "it"'):
+    with pytest.raises(RequestError, match='nothing is written in "it"'):
         summarise(snap, "it")

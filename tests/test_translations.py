@@ -26,6 +26,8 @@ SAME_IN = {
         ": ",
         "; ",
         "Code",
+        "Dossier",
+        "Dossiers",
         "Indicator",
         "Instrument",
         "Partners",
@@ -37,6 +39,8 @@ SAME_IN = {
         "Action",
         "Actions",
         "Code",
+        "Dossier",
+        "Dossiers",
         "Date",
         "Instrument",
         "Contribution",
@@ -47,7 +51,18 @@ SAME_IN = {
         "corrections",
         "service",
     },
-    "de": {": ", "; ", "Code", "Instrument", "Plan", "Signal", "Status", "{state}: {number}"},
+    "de": {
+        ": ",
+        "; ",
+        "Code",
+        "Dossier",
+        "Dossiers",
+        "Instrument",
+        "Plan",
+        "Signal",
+        "Status",
+        "{state}: {number}",
+    },
 }
 """Phrases that a language says as English does."""
 
@@ -87,6 +102,7 @@ TABLES = (
     phrases.STATES,
     phrases.SCHEDULES,
     phrases.LEVELS,
+    phrases.DIMENSIONS,
     phrases.OUTPUTS,
     phrases.RELIABILITIES,
     phrases.NO_NUMBERS,
@@ -101,6 +117,8 @@ TABLES = (
     phrases.BRIDGE,
     phrases.PILLARS,
     phrases.CHASES,
+    phrases.FORM_HEADS,
+    phrases.FORM_HINTS,
 )
 
 Phrase = str | tuple[str, str]

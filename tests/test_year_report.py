@@ -1149,7 +1149,7 @@ def test_a_year_far_from_the_programme_has_a_report_all_the_same(year: int) -> N
 def test_a_report_is_refused_in_a_language_there_is_not() -> None:
     with pytest.raises(RequestError) as caught:
         year_report(small(), 2025, "lb")
-    assert str(caught.value) == 'no report is written in "lb"; known: de, en, fr, nl'
+    assert str(caught.value) == 'nothing is written in "lb"; write nl, fr, en or de'
 
 
 def test_a_report_is_refused_on_a_day_of_another_year() -> None:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
 from benelux_tracker.history import original_due, resting_on
-from benelux_tracker.model import Action, WorkProgramme
+from benelux_tracker.model import Action, Text, WorkProgramme
 from benelux_tracker.vocabulary import ActionId
 
 Dimension = Literal[
@@ -185,10 +185,26 @@ def subject_of(programme: WorkProgramme, key: Key) -> Subject:
         choice = " or ".join(f"{kind}:{key}" for kind in kinds_found)
         raise RequestError(f'several things are called "{key}"; write {choice}')
     if not kinds_found:
-        known = [word for kind in _NAMED for word in all_keys(programme, kind)]
-        hint = did_you_mean(key, [*known, *programme.action_by_id, PROGRAMME])
-        raise UnknownKeyError(sentence(f'nothing is called "{key}"', hint))
+        raise UnknownKeyError(sentence(f'nothing is called "{key}"', _meant(programme, key)))
     return _part(programme, kinds_found[0], key)
+
+
+def _meant(programme: WorkProgramme, word: str) -> str:
+    """The hint for a word that is no id: what is called so, or nearly so, in any language."""
+    from difflib import get_close_matches
+
+    planned = (programme.themes, programme.dossiers, programme.objectives, programme.actions)
+    texts: list[tuple[str, Text]] = [(PROGRAMME, programme.title)]
+    texts += [(thing.id, thing.title) for things in planned for thing in things]
+    texts += [(group.id, group.name) for group in programme.working_groups]
+    called: dict[str, list[str]] = {}
+    for name, text in texts:
+        for title in (name, *(text.translations.values() or [text.plain])):
+            called.setdefault(title.casefold(), []).append(f'"{name}"')
+    near = get_close_matches(word.casefold(), called, n=1)
+    if near:
+        return f"did you mean {' or '.join(dict.fromkeys(called[near[0]]))}?"
+    return did_you_mean("", [name for name, _ in texts])
 
 
 def _part(programme: WorkProgramme, kind: str, name: str) -> Subject:

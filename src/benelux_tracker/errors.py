@@ -124,7 +124,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     words = sorted(set(known))
-    near = get_close_matches(word, words, n=1)
+    near = get_close_matches(str(word), words, n=1)
     if near:
         return f'did you mean "{near[0]}"?'
     choice = ", ".join(words)

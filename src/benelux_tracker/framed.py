@@ -1,7 +1,7 @@
 """What can be had as data frames: the names of the tables, and the method that asks for one."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, overload
 
 from benelux_tracker.dimensions import Dimension
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Table = Literal["actions", "progress", "updates", "milestones", "consultations", "findings"]
 Backend = Literal["pandas", "polars", "pyarrow"]
+By = Dimension | tuple[Dimension, ...] | None
 
 _framers: list[Callable[[], Callable[..., Any]]] = []
 
@@ -21,6 +22,13 @@ def frame_with(framer: Callable[[], Callable[..., Any]]) -> None:
     _framers[:] = [framer]
 
 
+class Asked(TypedDict, total=False):
+    """What may be asked of a table in whatever package; see `Snapshot.frame`."""
+
+    by: By
+    language: str
+
+
 class Framed:
     """A record whose tables can be had as data frames."""
 
@@ -28,36 +36,21 @@ class Framed:
 
     @overload
     def frame(
-        self,
-        table: Table,
-        *,
-        by: Dimension | tuple[Dimension, ...] | None = None,
-        language: str = "en",
-        backend: Literal["pandas"] = "pandas",
+        self, table: Table, *, backend: Literal["pandas"] = "pandas", **asked: Unpack[Asked]
     ) -> "pd.DataFrame": ...
     @overload
     def frame(
-        self,
-        table: Table,
-        *,
-        by: Dimension | tuple[Dimension, ...] | None = None,
-        language: str = "en",
-        backend: Literal["polars"],
+        self, table: Table, *, backend: Literal["polars"], **asked: Unpack[Asked]
     ) -> "pl.DataFrame": ...
     @overload
     def frame(  # pyright: ignore[reportUnknownParameterType] - pyarrow is untyped
-        self,
-        table: Table,
-        *,
-        by: Dimension | tuple[Dimension, ...] | None = None,
-        language: str = "en",
-        backend: Literal["pyarrow"],
+        self, table: Table, *, backend: Literal["pyarrow"], **asked: Unpack[Asked]
     ) -> "pa.Table": ...  # pyright: ignore[reportUnknownMemberType] - untyped
     def frame(
         self,
         table: Table,
         *,
-        by: Dimension | tuple[Dimension, ...] | None = None,
+        by: By = None,
         language: str = "en",
         backend: Backend = "pandas",
     ) -> Any:

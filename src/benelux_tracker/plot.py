@@ -73,8 +73,8 @@ def timeline(snapshot: Snapshot, about: Key = PROGRAMME, language: str = "en") -
     if not states:
         raise RequestError(f"no action of {subject} is in scope on {on}")
     bars = [_bar(state, tell) for state in states]
-    span = programme.start, programme.end
-    return _figure(drawn.timeline(bars, span, _day(snapshot, on, tell.words), tell.words))
+    years, day = (programme.start, programme.end), _day(snapshot, on, tell.words)
+    return _figure(drawn.timeline(bars, years, day, tell.words))
 
 
 def _day(snapshot: Snapshot, on: date, words: Words) -> tuple[date, str]:
@@ -90,7 +90,7 @@ def _bar(state: ActionState, tell: Telling) -> Bar:
         start=start,
         planned=planned,
         now=now,
-        state=drawn.how_it_stands(state.status, now, state.on),
+        state=drawn.how_it_stands(state.status, overdue=state.overdue),
     )
 
 
@@ -108,11 +108,13 @@ def series(
 
     Raises:
         UnknownKeyError: when no roll-up has that key (a `KeyError`).
-        RequestError: when none of the work carries weight, or for another language
-            (a `ValueError`).
+        RequestError: when no period ends within the days asked for, when none of the
+            work carries weight, or for another language (a `ValueError`).
         DateError: when `on` is no day.
     """
     said = words(language)
+    if not series:
+        raise RequestError("there is nothing to show: no period ends within the days asked for")
     stood = {
         day: parts.total if about == PROGRAMME else parts.parts[about]
         for day, parts in series.items()

@@ -6,8 +6,11 @@ from typing import Literal
 from attrs import frozen
 
 Form = Literal["text", "html", "markdown"]
-Reader = Callable[["Displayed", str, Form], str]
-"""What writes a record in a language and a form."""
+Writing = Callable[[Form], str]
+"""What is told, in whatever form it is asked for."""
+
+Reader = Callable[["Displayed", str], Writing]
+"""What tells of a record in a language."""
 
 _readers: list[Callable[[], Reader]] = []
 
@@ -17,8 +20,8 @@ def read_with(reader: Callable[[], Reader]) -> None:
     _readers[:] = [reader]
 
 
-def _read(record: "Displayed", language: str, form: Form) -> str:
-    return _readers[0]()(record, language, form)
+def _read(record: "Displayed", language: str) -> Writing:
+    return _readers[0]()(record, language)
 
 
 class Displayed:
@@ -32,7 +35,7 @@ class Displayed:
         return "en"
 
     def _written(self, form: Form) -> str:
-        return _read(self, self._spoken, form)
+        return _read(self, self._spoken)(form)
 
     def __str__(self) -> str:
         return self._written("text").rstrip("\n")
@@ -47,16 +50,14 @@ class Displayed:
         return {"text/plain": str(self)}
 
 
-@frozen
+@frozen(repr=False)
 class Told(Displayed):
     """A record as told in a language: `print` and a notebook show it so."""
 
-    text: str
-    html: str
-    markdown: str
+    writing: Writing
 
     def _written(self, form: Form) -> str:
-        return str(getattr(self, form))
+        return self.writing(form)
 
 
 class Shown(Displayed):
@@ -70,7 +71,7 @@ class Shown(Displayed):
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return Told(self.text(language), self.html(language), self.markdown(language))
+        return Told(_read(self, language))
 
     def text(self, language: str = "en") -> str:
         """The record as plain text, at most 80 columns wide.
@@ -78,7 +79,7 @@ class Shown(Displayed):
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return _read(self, language, "text")
+        return _read(self, language)("text")
 
     def html(self, language: str = "en") -> str:
         """The record as a piece of HTML, complete in itself.
@@ -86,7 +87,7 @@ class Shown(Displayed):
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return _read(self, language, "html")
+        return _read(self, language)("html")
 
     def markdown(self, language: str = "en") -> str:
         """The record as a piece of Markdown.
@@ -94,4 +95,4 @@ class Shown(Displayed):
         Raises:
             RequestError: for another language (a `ValueError`).
         """
-        return _read(self, language, "markdown")
+        return _read(self, language)("markdown")

@@ -38,6 +38,7 @@ from benelux_tracker.tally import (
     SignalRule,
     Tally,
     Thresholds,
+    Vantage,
     added,
     counts_of,
     total,
@@ -87,15 +88,12 @@ class RollUp(Shown, Mapping[Key, Progress]):
 
 
 @frozen(kw_only=True, eq=False)
-class Snapshot(Shown, Framed):
+class Snapshot(Vantage, Shown, Framed):
     """A programme as it stood at the close of `on`, as known on `known_on` (None: now).
 
     `memory` is what was added up and may be asked again.
     """
 
-    programme: WorkProgramme
-    on: date
-    known_on: date | None = None
     memory: dict[tuple[Dimension, ...], Mapping[Key, Tally]] = field(
         init=False, factory=dict[tuple[Dimension, ...], Mapping[Key, Tally]], repr=False
     )
@@ -164,7 +162,8 @@ class Snapshot(Shown, Framed):
         self, tally: Tally, wanted: Sequence[ActionId], rule: SignalRule | None
     ) -> Progress:
         verdict = verdict_of(tally, rule or Thresholds.of(self.programme.rules))
-        return Progress(tally=tally, verdict=verdict, states=self._states(wanted))
+        states = self._states(wanted)
+        return Progress(tally=tally, verdict=verdict, snapshot=self, states=states)
 
     def _states(self, wanted: Sequence[ActionId]) -> Callable[[], Sequence[ActionState]]:
         return lambda: [s for action in wanted if (s := self.states[action]).in_scope]

@@ -213,7 +213,10 @@ def _rolled(
     rule: SignalRule,
 ) -> RollUp:
     tallies = {key: Tally(*counts) for key, counts in sums.items()}
-    figures = {key: Progress(tally=t, verdict=verdict_of(t, rule)) for key, t in tallies.items()}
+    figures = {
+        key: Progress(tally=tally, verdict=verdict_of(tally, rule), snapshot=snapshot)
+        for key, tally in tallies.items()
+    }
     programme = snapshot.programme
     parts = {key: figures[key] for key in members(programme, by) if key in figures}
     return RollUp(

@@ -5,6 +5,7 @@ A tally holds whole numbers only; every share that follows from it is an exact
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
@@ -12,7 +13,7 @@ from typing import Final
 
 from attrs import field, fields, frozen
 
-from benelux_tracker.model import Rules
+from benelux_tracker.model import Rules, WorkProgramme
 from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState, Signal, Verdict
 from benelux_tracker.vocabulary import Status
@@ -244,15 +245,26 @@ def _ratio(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
 
 
+@frozen(kw_only=True, eq=False)
+class Vantage:
+    """What figures are seen from: a programme, the day asked about, and the day of knowledge."""
+
+    programme: WorkProgramme
+    on: date
+    known_on: date | None = None
+
+
 @frozen(kw_only=True)
 class Progress(Shown):
     """How far a set of actions is: the sums, what follows from them, and the signal.
 
     Every share is an exact `Fraction` of 1, or None where its denominator is 0.
+    `snapshot` is what was added up; None: the sums were made by hand.
     """
 
     tally: Tally
     verdict: Verdict
+    snapshot: Vantage | None = field(default=None, eq=False, repr=False)
     states: Callable[[], Sequence[ActionState]] = field(default=tuple, eq=False, repr=False)
 
     @property
@@ -291,6 +303,11 @@ class Progress(Shown):
         if self.low is None or self.coverage is None:
             return None
         return self.low + 1 - self.coverage
+
+    @property
+    def foreseen(self) -> Fraction | None:
+        """What the plan foresaw of what `progress` is about."""
+        return _ratio(self.tally.known_planned_value, WHOLE * self.tally.known_weight)
 
     @property
     def variance(self) -> Fraction | None:

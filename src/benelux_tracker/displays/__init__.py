@@ -1,10 +1,12 @@
 """Records to read: as plain text, and as HTML and Markdown for a notebook."""
 
+from functools import partial
+
 from benelux_tracker.chase import Chase
 from benelux_tracker.comparison import Comparison
 from benelux_tracker.explain import Explanation
 from benelux_tracker.model import WorkProgramme
-from benelux_tracker.shown import Displayed, Form
+from benelux_tracker.shown import Displayed, Form, Writing
 from benelux_tracker.snapshot import RollUp, Snapshot
 from benelux_tracker.summary.chased import chase_told
 from benelux_tracker.summary.compared import comparison_told
@@ -16,14 +18,17 @@ from benelux_tracker.sweep import Series
 from benelux_tracker.tally import Progress
 
 
-def written(record: Displayed, language: str, form: Form) -> str:
-    """A record in a language, as text, HTML or Markdown.
+def written(record: Displayed, language: str) -> Writing:
+    """A record in a language, to be had as text, HTML or Markdown.
 
     Raises:
         RequestError: for a language that nothing is written in (a `ValueError`).
         TypeError: for another kind of record.
     """
-    tree = told(record, language)
+    return partial(_written, told(record, language), language)
+
+
+def _written(tree: Node, language: str, form: Form) -> str:
     match form:
         case "text":
             from benelux_tracker.displays.text import text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from attrs import frozen
 
 from benelux_tracker.dimensions import PROGRAMME, Key, subject_of
-from benelux_tracker.errors import MissingExtraError
+from benelux_tracker.errors import MissingExtraError, RequestError
 from benelux_tracker.exchange.dues import Agenda, Entry
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import figures_of, headline
@@ -52,9 +52,13 @@ def calendar(
 
     Raises:
         UnknownKeyError: when nothing goes by that key (a `KeyError`).
-        RequestError: for another language, or a key that is not clear (a `ValueError`).
+        RequestError: for another language, a key that is not clear, or a programme
+            with updates that are only supposed (a `ValueError`).
         MissingExtraError: when icalendar is not installed (an `ImportError`).
     """
+    if snapshot.programme.supposed:
+        message = f'"{snapshot.programme.id}" has supposed updates, which stand in no calendar'
+        raise RequestError(f"{message}; make that of the programme without them")
     say = Clauses.of(snapshot.programme, language)
     agenda = Agenda(snapshot, subject_of(snapshot.programme, about), say)
     try:
@@ -84,8 +88,6 @@ def _head(agenda: Agenda) -> "Calendar":
     say, snapshot = agenda.say, agenda.snapshot
     about = one_line(say.about(agenda.subject))
     name = f"{about} – {one_line(say.said(say.programme.title))}" if agenda.subject.parts else about
-    if say.programme.supposed:
-        name = f"{name} ({say.words.say('hypothetical')})"
     progress = snapshot.progress(agenda.subject.actions)
     told = headline(figures_of(progress), say.programme.rules.min_coverage, say.words)
     state = say.words.say(

@@ -14,8 +14,7 @@ from benelux_tracker.errors import Severity
 from benelux_tracker.exchange.rows import ActionRow, Counts, ProgressRow, UpdateRow
 from benelux_tracker.framed import Table
 from benelux_tracker.language.names import Names
-from benelux_tracker.state import WHOLE as ALL_OF_IT
-from benelux_tracker.state import Reporting, Schedule, Signal, Verdict
+from benelux_tracker.state import WHOLE, Reporting, Schedule, Signal, Verdict
 from benelux_tracker.tally import NoNumber
 from benelux_tracker.vocabulary import Confidence, Level, Output, Status
 
@@ -26,12 +25,12 @@ class Kind(StrEnum):
     TEXT = "text"
     LIST = "list"
     DAY = "day"
-    WHOLE = "whole number"
+    NUMBER = "whole number"
     SHARE = "share"
     FLAG = "flag"
 
 
-TEXT, LIST, DAY, WHOLE, SHARE, FLAG = Kind
+TEXT, LIST, DAY, NUMBER, SHARE, FLAG = Kind
 
 Then = Callable[[Names, Any], object]
 """What becomes of a value, in a language."""
@@ -77,7 +76,7 @@ def _float(_: Names, share: Fraction) -> float:
 
 
 def _of_1(_: Names, points: int) -> float:
-    return points / ALL_OF_IT
+    return points / WHOLE
 
 
 _OF_KIND: Final[Mapping[object, Then]] = {LIST: _joined, SHARE: _float}
@@ -110,7 +109,7 @@ def _dues(prefix: str, path: str, what: str) -> tuple[Column, ...]:
 def _place(path: str) -> tuple[Column, ...]:
     return (
         Column("file", TEXT, path, "The file it stands in.", lambda _, place: place.file),
-        Column("line", WHOLE, path, "The line it begins on, from 1.", lambda _, place: place.line),
+        Column("line", NUMBER, path, "The line it begins on, from 1.", lambda _, place: place.line),
     )
 
 
@@ -147,13 +146,13 @@ _ACTIONS: Final = (
     Column("critical", FLAG, "action.critical", "Whether it is critical."),
     Column("countries", LIST, "action.countries", "Codes of the countries involved."),
     Column("partners", LIST, "action.partners", "Ids of the partners that take part."),
-    Column("weight", WHOLE, "action.weight", "How much it counts, in units of weight."),
+    Column("weight", NUMBER, "action.weight", "How much it counts, in units of weight."),
     Column("adopted", DAY, "action.adopted", "The day it was adopted, if one is given."),
     Column("in_scope", FLAG, "state.in_scope", "Whether it had been adopted by the day."),
     Column("start", DAY, "state.start", "Its first day, as planned."),
     *_dues("original_due", "state.original_due", "The due as planned"),
     *_dues("current_due", "state.current_due", "The due last told"),
-    Column("slip", WHOLE, "state.slip", "Days between those two; below 0: brought forward."),
+    Column("slip", NUMBER, "state.slip", "Days between those two; below 0: brought forward."),
     Column("postponed", FLAG, "state.postponed", "Whether the current due is after the original."),
     Column("status", Status, "state.status", "Where it is in its life."),
     Column("confidence", Confidence, "state.confidence", "The judgement that still stands."),
@@ -163,18 +162,19 @@ _ACTIONS: Final = (
     ),
     Column("not_due", FLAG, "state.not_due", "Whether it has not begun and need not have."),
     Column("overdue", FLAG, "state.overdue", "Whether it should be done by the day and is not."),
-    Column("days_late", WHOLE, "state.days_late", "Days since the current due; 0 unless overdue."),
+    Column("days_late", NUMBER, "state.days_late", "Days since the current due; 0 unless overdue."),
     Column("stale", FLAG, "state.stale", "Whether the last news is too old."),
     Column("schedule", Schedule, "state.schedule", "How it stands to its original due."),
     Column("reporting", Reporting, "state.reporting", "How it is reported on."),
     Column("signal", Signal, "state.signal", "Its colour."),
     Column("signal_reason", TEXT, "state.verdict", "Why it has that, in words.", _why),
-    Column("updates", WHOLE, "state.updates", "How many updates count.", _number),
+    Column("updates", NUMBER, "state.updates", "How many updates count.", _number),
     Column("heard_on", DAY, "state.heard_on", "The day of the last news."),
     Column("completed_on", DAY, "state.completed_on", "The day it was completed."),
-    Column("milestones", WHOLE, "action.milestones", "How many milestones it has.", _number),
-    Column("milestones_reached", WHOLE, "state.reached", "How many of them are reached.", _number),
-    Column("milestones_due", WHOLE, "state.milestones_due", "How many were due by the plan."),
+    Column("milestones", NUMBER, "action.milestones", "How many milestones it has.", _number),
+    Column("milestones_reached", NUMBER, "state.reached", "How many of them are reached.", _number),
+    Column("milestones_due", NUMBER, "state.milestones_due", "How many were due by the plan."),
+    Column("supposed", FLAG, "supposed", "Whether something is only supposed of it, by `what_if`."),
     *_sources("action."),
 )
 
@@ -182,12 +182,13 @@ _MILESTONES: Final = (
     Column("action", TEXT, "action.id", "The id of its action."),
     Column("milestone", TEXT, "step.id", "Its id, which is its own within the action."),
     Column("title", TEXT, "step.title", "Its title.", Names.said),
-    Column("country", TEXT, "step.country", "The code of the country whose step it is."),
-    Column("weight", WHOLE, "step.weight", "How much of its action it is, in units of weight."),
+    Column("step_country", TEXT, "step.country", "The code of the country whose step it is."),
+    Column("weight", NUMBER, "step.weight", "How much of its action it is, in units of weight."),
     *_dues("original_due", "original_due", "The due as planned, the action's where it has none"),
     *_dues("current_due", "current_due", "The due last told, the action's where it has none"),
     Column("reached_on", DAY, "reached_on", "The first day it was told as reached."),
     Column("late", FLAG, "late", "Whether its current due has passed, of open work that is due."),
+    Column("supposed", FLAG, "supposed", "Whether something is only supposed of its action."),
     *_place("step.origin"),
 )
 
@@ -206,7 +207,7 @@ _UPDATES: Final = (
     ),
     Column("status", Status, "update.status", "The status it states."),
     Column("confidence", Confidence, "update.confidence", "The judgement it states."),
-    Column("percent", WHOLE, "update.percent", "The completion it states, in percent: 0 to 100."),
+    Column("percent", NUMBER, "update.percent", "The completion it states, in percent: 0 to 100."),
     Column("reached", LIST, "update.reached", "Ids of the milestones it calls reached."),
     *_dues("due", "update.due", "The new due it states"),
     Column(
@@ -229,9 +230,9 @@ _PUBLISHED: Final = (
 
 _CONSULTATIONS: Final = (
     Column("level", Level, "level", "At what level people met."),
-    Column("count", WHOLE, "count", "How many meetings."),
+    Column("count", NUMBER, "count", "How many meetings."),
     Column("date", DAY, "date", "The day, where it is known."),
-    Column("year", WHOLE, lambda row: row.date.year if row.date else row.year, "The year."),
+    Column("year", NUMBER, lambda row: row.date.year if row.date else row.year, "The year."),
     Column("group", TEXT, "group", _PUBLISHED),
     Column("group_name", TEXT, "group", "The name of that.", _named("working_group")),
     *_sources(""),
@@ -252,12 +253,7 @@ def _share(name: str, meaning: str) -> Column:
 
 
 def _sum(name: str, meaning: str) -> Column:
-    return Column(name, WHOLE, f"progress.tally.{name}", meaning)
-
-
-def _foreseen(row: ProgressRow) -> Fraction | None:
-    progress, variance = row.progress.progress, row.progress.variance
-    return None if progress is None or variance is None else progress - variance
+    return Column(name, NUMBER, f"progress.tally.{name}", meaning)
 
 
 _PROGRESS: Final = (
@@ -265,7 +261,7 @@ _PROGRESS: Final = (
     _share("coverage", "The part of the due weight that progress is known of."),
     _share("low", "The least that is done of the due work: what is unknown at 0."),
     _share("high", "The most that may be done of the due work: what is unknown at 1."),
-    Column("foreseen", SHARE, _foreseen, "What the plan foresaw of what `progress` is about."),
+    _share("foreseen", "What the plan foresaw of what `progress` is about."),
     _share("variance", "`progress` less `foreseen`."),
     _share("whole_low", "The least that is done of everything, what is not due at 0."),
     _share("whole_high", "The most that may be done of everything, what is not due at 0."),

@@ -13,6 +13,7 @@ from benelux_tracker.language import phrases
 from benelux_tracker.language.words import one_line
 from benelux_tracker.model import Milestone, StatusUpdate, Text
 from benelux_tracker.periods import Due
+from benelux_tracker.report.actions import own_due, stated_due
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.summary.clauses import Clauses, sentence
@@ -71,10 +72,12 @@ class Agenda:
     def dues(self) -> Iterator[Entry]:
         """The dues of actions and of their milestones."""
         for state in self.states:
-            if _has_due(state):
+            with_programme = stated_due(state) is None
+            if not with_programme:
                 yield self._action(state)
             for step in state.action.milestones:
-                if state.due_of(step).last != state.due:
+                alone = with_programme and own_due(step, state)
+                if alone or state.due_of(step).last != state.due:
                     yield self._step(state, step)
 
     def _action(self, state: ActionState) -> Entry:
@@ -123,16 +126,14 @@ class Agenda:
     def _whose(self, state: ActionState) -> Iterator[str]:
         """The dossier of an action, and the group that leads."""
         say, words = self.say, self.say.words
-        dossier, group = say.programme.dossier_of[state.action.id].title, state.action.groups[0]
-        leads = words.quoted(say.name("lead_group", group))
-        whose = words.say("the dossier {title}", title=say.quoted(dossier))
-        yield sentence(
-            words.say("; ").join((whose, words.say("the lead group {title}", title=leads)))
-        )
+        dossier, group = say.programme.dossier_of[state.action.id].id, state.action.groups[0]
+        for kind, key in (("dossier", dossier), ("lead_group", group)):
+            name = one_line(say.name(kind, key))
+            yield f"{words.say(phrases.DIMENSIONS[kind])}{words.say(': ')}{name}"
 
     def without_due(self) -> Iterator[Entry]:
         """One entry for the open actions that are due with the programme."""
-        states = [state for state in self.states if state.open and not _has_due(state)]
+        states = [state for state in self.states if state.open and stated_due(state) is None]
         if states:
             yield Entry(
                 uid=self.uid("end", *self._about()),
@@ -186,11 +187,6 @@ class Agenda:
         return [word for part in self.subject.parts for word in part]
 
 
-def _has_due(state: ActionState) -> bool:
-    """Whether an action has a due of its own, not only that of the programme."""
-    return state.action.due is not None or state.current_due != state.original_due
-
-
 def stale_on(state: ActionState) -> date | None:
     """The day at whose close an action has been silent for longer than the rules allow.
 
@@ -212,10 +208,11 @@ def _due(state: ActionState, say: Clauses) -> Iterator[str]:
     words = say.words
     if state.completed_on:
         late = state.completed_on > state.original_due.last
-        phrase = "it was completed on time (due: {due})"
+        phrase = "Completed on {day}, on time (due: {due})."
         if late:
-            phrase = "it was completed later than first planned (due: {due})"
-        yield sentence(words.say(phrase, due=words.due(state.original_due)))
+            phrase = "Completed on {day}, later than first planned (due: {due})."
+        day = words.day(state.completed_on)
+        yield words.say(phrase, day=day, due=words.due(state.original_due))
     elif state.open:
         moved = [update.reason for update in state.updates if update.due]
         item = say.action(state.action.id)
@@ -250,7 +247,7 @@ def _news(state: ActionState, say: Clauses) -> Iterator[str]:
     status = state.fold.status
     clause = words.say(
         "Last report, of {day}: {status}; done: {done}.",
-        day=words.day(max(update.recorded for update in state.updates)),
+        day=words.day(last[0].date),
         status=words.say(phrases.STATUSES[status] if status else "unknown"),
         done=say.done(state),
     )
@@ -265,7 +262,7 @@ def _last_heard(state: ActionState, say: Clauses) -> str:
     """An action that is to be reported on, and since when nothing was heard."""
     words, item = say.words, say.action(state.action.id)
     if state.updates:
-        day = words.day(max(update.recorded for update in state.updates))
+        day = words.day(state.updates[-1].date)
         return words.say("{item}: the last news dates from {day}.", item=item, day=day)
     phrase = "{item}: no report so far; the work was to begin on {day}."
     return words.say(phrase, item=item, day=words.day(state.start))

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from benelux_tracker.dimensions import Dimension, dimensions, sentence
+from benelux_tracker.dimensions import dimensions, sentence
 from benelux_tracker.errors import MissingExtraError, RequestError, did_you_mean
 from benelux_tracker.exchange.columns import (
     COLUMNS,
     DAY,
     FLAG,
+    NUMBER,
     SHARE,
-    WHOLE,
     Column,
     Kind,
     key_columns,
 )
 from benelux_tracker.exchange.rows import ROWS
-from benelux_tracker.framed import Backend, Table
+from benelux_tracker.framed import Backend, By, Table
 from benelux_tracker.language.names import Names
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.visible import visible
@@ -28,7 +28,6 @@ from benelux_tracker.visible import visible
 if TYPE_CHECKING:
     from narwhals import DataFrame, Schema
 
-By = Dimension | tuple[Dimension, ...] | None
 Values = Mapping[Column, Sequence[object]]
 """What stands in every column, row by row."""
 
@@ -81,7 +80,8 @@ def values_of(snapshot: Snapshot, table: Table, by: By, language: str) -> Values
     named = tuple(dict.fromkeys(dimensions(by))) if by else ()
     names = Names.of(snapshot.programme, language)
     rows = list(ROWS[table](snapshot, named))
-    columns = {column.name: column for column in (*key_columns(named), *COLUMNS[table])}
+    keys = {column.name: column for column in key_columns(named)}
+    columns = {**keys, **{column.name: column for column in COLUMNS[table]}, **keys}
     return {column: column.values(rows, names) for column in columns.values()}
 
 
@@ -99,7 +99,7 @@ def _schema(values: Values, backend: Backend) -> "Schema":
 
     simple = {
         DAY: nw.Datetime("us") if backend == "pandas" else nw.Date(),
-        WHOLE: nw.Int64(),
+        NUMBER: nw.Int64(),
         SHARE: nw.Float64(),
         FLAG: nw.Boolean(),
     }

@@ -16,8 +16,10 @@ from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress
+from benelux_tracker.vocabulary import ActionId
 
-By = tuple[Dimension, ...]
+Keys = tuple[Dimension, ...]
+"""The dimensions that the keys of rows are of."""
 
 
 class Counts(StrEnum):
@@ -37,6 +39,7 @@ class ActionRow(NamedTuple):
     action: Action
     state: ActionState
     dossier: Dossier
+    supposed: bool
 
 
 class MilestoneRow(NamedTuple):
@@ -49,6 +52,7 @@ class MilestoneRow(NamedTuple):
     current_due: Due
     reached_on: date | None
     late: bool
+    supposed: bool
 
 
 class UpdateRow(NamedTuple):
@@ -72,30 +76,40 @@ def _parts(key: str | Sequence[str]) -> Sequence[str]:
     return (key,) if isinstance(key, str) else key
 
 
-def _keyed(snapshot: Snapshot, by: By) -> Iterator[tuple[Sequence[str], Action]]:
+def _keyed(snapshot: Snapshot, by: Keys) -> Iterator[tuple[Sequence[str], Action]]:
     """Every action, once for each of its keys; once for no dimension."""
     for action in snapshot.programme.actions:
         for key in keys_of(action, snapshot.programme, by):
             yield _parts(key), action
 
 
-def _actions(snapshot: Snapshot, by: By) -> Iterator[ActionRow]:
+def _supposed(snapshot: Snapshot) -> frozenset[ActionId]:
+    """The actions that something is only supposed of."""
+    supposed = frozenset(snapshot.programme.supposed)
+    told = snapshot.programme.updates
+    return frozenset(update.action for update in told if update.id in supposed)
+
+
+def _actions(snapshot: Snapshot, by: Keys) -> Iterator[ActionRow]:
     states, dossier_of = snapshot.states, snapshot.programme.dossier_of
+    supposed = _supposed(snapshot)
     for key, action in _keyed(snapshot, by):
-        yield ActionRow(key, action, states[action.id], dossier_of[action.id])
+        of = action.id
+        yield ActionRow(key, action, states[of], dossier_of[of], of in supposed)
 
 
-def _milestones(snapshot: Snapshot, by: By) -> Iterator[MilestoneRow]:
+def _milestones(snapshot: Snapshot, by: Keys) -> Iterator[MilestoneRow]:
+    supposed = _supposed(snapshot)
     for key, action in _keyed(snapshot, by):
         state = snapshot.states[action.id]
-        late = state.late_milestones
+        late, guessed = state.late_milestones, action.id in supposed
         for step in action.milestones:
             due, reached = step.due or state.original_due, state.reached.get(step.id)
             current = state.due_of(step)
-            yield MilestoneRow(key, action, step, due, current, reached, step in late)
+            yield MilestoneRow(key, action, step, due, current, reached, step in late, guessed)
 
 
-def _updates(snapshot: Snapshot, by: By) -> Iterator[UpdateRow]:
+def _updates(snapshot: Snapshot, by: Keys) -> Iterator[UpdateRow]:
     programme = snapshot.programme
     told, supposed = courses(programme, snapshot.known_on), frozenset(programme.supposed)
     for key, action in _keyed(snapshot, by):
@@ -120,12 +134,12 @@ def _counts(course: Course, on: date) -> Iterator[Counts]:
             yield Counts.CORRECTED if update.id in uncorrected else Counts.RETRACTED
 
 
-def _progress(snapshot: Snapshot, by: By) -> Iterator[ProgressRow]:
+def _progress(snapshot: Snapshot, by: Keys) -> Iterator[ProgressRow]:
     for key, progress in snapshot.roll_up(by).items():
         yield ProgressRow(_parts(key), progress)
 
 
-ROWS: Final[Mapping[Table, Callable[[Snapshot, By], Iterable[Any]]]] = {
+ROWS: Final[Mapping[Table, Callable[[Snapshot, Keys], Iterable[Any]]]] = {
     "actions": _actions,
     "progress": _progress,
     "updates": _updates,

@@ -42,11 +42,8 @@ class Figures:
 
 def figures_of(progress: Progress) -> Figures:
     """The figures of a progress, without the actions behind it."""
-    planned = None
-    if progress.progress is not None and progress.variance is not None:
-        planned = progress.progress - progress.variance
     names = [field.name for field in fields(Figures) if field.name != "planned"]
-    return Figures(planned=planned, **{name: getattr(progress, name) for name in names})
+    return Figures(planned=progress.foreseen, **{name: getattr(progress, name) for name in names})
 
 
 def progress_said(figures: Figures, words: Words) -> str:

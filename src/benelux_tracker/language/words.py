@@ -18,7 +18,7 @@ from attrs import frozen
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
-from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.errors import RequestError
 from benelux_tracker.periods import Due
 from benelux_tracker.state import Verdict
 from benelux_tracker.visible import visible
@@ -193,16 +193,19 @@ def one_line(text: str) -> str:
     return _BLANK.sub(" ", visible(text)).strip(" ")
 
 
-@cache
 def words(language: str) -> Words:
     """The words of a language.
 
     Raises:
-        RequestError: when reports are not written in it (a `ValueError`).
+        RequestError: when nothing is written in it (a `ValueError`).
     """
     if language not in LANGUAGES:
-        hint = did_you_mean(language, LANGUAGES)
-        raise RequestError(f'no report is written in "{language}"; {hint}')
+        raise RequestError(f'nothing is written in "{language}"; write nl, fr, en or de')
+    return _words(language)
+
+
+@cache
+def _words(language: str) -> Words:
     locale = _locale(language)
     if language == _SOURCE:
         return Words(language, locale, gettext.NullTranslations())

@@ -26,6 +26,17 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 
 _SHIPPED: Final = "data/benelux-2025-2028"
 _IDS: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
+_HINTS: Final = (
+    (
+        re.compile(r"(?:^|[=\[{,])\s*[“”„‘’«]|[“”‘’»]\s*(?:$|[=\]},])"),
+        'write straight quotes around a text: "…"',
+    ),
+    (
+        re.compile(r"=\s*(?!\d{4}-\d\d-\d\d\b)\d{1,4}([./-])\d{1,2}\1\d{1,4}\b"),
+        "write a day as 2026-01-31",
+    ),
+)
+"""What a word processor or a habit makes of a line of TOML, and what to write instead."""
 
 
 @frozen
@@ -41,8 +52,8 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
     """Read a programme from a directory of TOML files.
 
     Every `*.toml` below the directory is read, in the order of the paths;
-    hidden files and folders are skipped. Warnings do not stop a load: ask
-    `findings` for them.
+    hidden files and folders are skipped. Warnings do not stop a load: `check`
+    gives them.
 
     Args:
         directory: the programme's directory.
@@ -55,6 +66,9 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
         LoadError: with every problem of all files (a `ValueError`).
     """
     root = Path(directory)
+    if root.is_file():
+        hint = f"give the directory it stands in: {root.parent}"
+        raise _not_found("no-directory", f"{directory} is a file", hint)
     if not root.is_dir():
         raise _not_found("no-directory", f"there is no directory {directory}")
     records: dict[str, list[Any]] = {name: [] for name in TABLES}
@@ -78,8 +92,8 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
     return programme
 
 
-def _not_found(code: str, message: str) -> ProgrammeNotFoundError:
-    return ProgrammeNotFoundError([Problem(code=code, message=message)])
+def _not_found(code: str, message: str, hint: str = "") -> ProgrammeNotFoundError:
+    return ProgrammeNotFoundError([Problem(code=code, message=message, hint=hint)])
 
 
 def load_benelux() -> WorkProgramme:
@@ -324,7 +338,9 @@ def _not_toml(file: str, error: Exception) -> Problem:
         return Problem(code="too-deep", message=message, place=Place(file))
     if isinstance(error, tomli.TOMLDecodeError):
         place = Place(file, error.lineno)
-        return Problem(code="not-toml", message=f"is not TOML: {error}", place=place)
+        line = error.doc.split("\n")[error.lineno - 1]
+        hint = next((hint for sign, hint in _HINTS if sign.search(line)), "")
+        return Problem(code="not-toml", message=f"is not TOML: {error}", place=place, hint=hint)
     message = "has a number of more digits than can be read: at most 4300"
     return Problem(code="too-long", message=message, place=Place(file))
 

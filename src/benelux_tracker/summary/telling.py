@@ -103,7 +103,8 @@ class Telling(Names):
     def _content(self, update: StatusUpdate) -> Iterator[str]:
         stated = self.words.say("; ").join([*self._changed(update), *self._stated(update)])
         summary = self.said(update.summary).strip() if update.summary else ""
-        line = next(iter(summary.splitlines()), "")
+        line, *more = summary.splitlines() or [""]
+        line += " …" if more else ""
         yield stated
         yield " – " if stated and line else ""
         yield line
@@ -113,7 +114,7 @@ class Telling(Names):
         """A reason behind what it is the reason of."""
         if not reason:
             return ""
-        stop = "" if after[-1:] in {".", "!", "?"} else "."
+        stop = "" if after[-1:] in {".", "!", "?", "…"} else "."
         return f"{stop} {self.words.say('Reason:')} {self.said(reason)}"
 
     def _changed(self, update: StatusUpdate) -> Iterator[str]:

@@ -221,17 +221,18 @@ def timeline(
 
 
 def _bar(line: c.ActionLine, on: dt.date) -> d.Bar:
+    overdue = line.ends <= on and line.verdict.signal is not Signal.NOT_DUE
     return d.Bar(
         number=f"action-{line.id}",
         label=line.title.text,
         start=line.begins,
         planned=line.planned_end,
         now=line.ends,
-        state=how_it_stands(line.status, line.ends, on),
+        state=how_it_stands(line.status, overdue=overdue),
     )
 
 
-def how_it_stands(status: Status, ends: dt.date, on: dt.date) -> str:
+def how_it_stands(status: Status, *, overdue: bool) -> str:
     """The state of a bar: done, open, late, suspended or cancelled."""
     match status:
         case Status.COMPLETED:
@@ -239,7 +240,7 @@ def how_it_stands(status: Status, ends: dt.date, on: dt.date) -> str:
         case Status.CANCELLED | Status.SUSPENDED:
             return status.value
         case _:
-            return "late" if ends <= on else "open"
+            return "late" if overdue else "open"
 
 
 def bridge(
