@@ -36,7 +36,7 @@ Columns and types are the same for a table without rows.
 
 With `by=`, each dimension puts two columns in front: one of its name with the key, and one \
 that ends in `_name` with what that is called. A key is `none` for actions without a country or \
-output. A column that the table has already only moves to the front."""
+output. The two take the place of columns of the table that go by the same names."""
 
 TABLES = {
     "actions": """\
@@ -47,7 +47,8 @@ action and key: an action of two groups has two rows by `working_group`.""",
 A row for each key that an action in scope has, by theme unless `by=` says otherwise; the two \
 columns of the key come first. There is no row for the total: it would double every sum. By \
 `working_group` and `country` an action counts for each one involved, so the rows sum to more than \
-the total, which is `snap.progress()`.""",
+the total, which is `snap.progress()`. That something is only supposed, by `what_if`, no row says: \
+`snap.programme.supposed` does.""",
     "updates": """\
 A row for each update known on the day of knowledge, those that do not count too, in the order of \
 the actions and of time. `counts` says which count on the day of the snapshot: `yes`; `later`, if \

@@ -10,6 +10,7 @@ before and after. Ends with 1 when there is an error (with --strict, or a new wa
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -38,10 +39,13 @@ def opened(directory: str) -> tuple[bt.WorkProgramme | None, tuple[bt.Problem, .
     return programme, bt.check(programme)
 
 
-def new(now: Iterable[bt.Problem], before: Iterable[bt.Problem]) -> list[bt.Problem]:
-    """The problems that were not there before, wherever their lines have moved to."""
-    known = {(p.code, p.message, p.place.file if p.place else "") for p in before}
-    return [p for p in now if (p.code, p.message, p.place.file if p.place else "") not in known]
+def new(now: Iterable[bt.Problem], before: Iterable[bt.Problem]) -> int:
+    """How many problems were not there before, wherever their lines have moved to."""
+    later, earlier = (
+        Counter((p.code, p.message, p.place.file if p.place else "") for p in problems)
+        for problems in (now, before)
+    )
+    return (later - earlier).total()
 
 
 def figures(programme: bt.WorkProgramme, on: str) -> Mapping[str, dict[str, Any]]:
@@ -79,7 +83,7 @@ def main() -> None:
             for key in keys
             if earlier.get(key) != later.get(key)
         }
-    answer = {"problems": [told(p) for p in problems], "new": len(fresh), "figures": changes}
+    answer = {"problems": [told(p) for p in problems], "new": fresh, "figures": changes}
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     sys.exit(int(programme is None or (given.strict and bool(fresh))))
 

@@ -57,9 +57,9 @@ def item(href: str, text: str, language: str, *, here: bool) -> str:
 
 
 def page(snap: bt.Snapshot, name: str, titles: Titles, language: str) -> str:
-    """One page: the programme for the name `index`, else a theme."""
+    """One page: the programme for the name `index`, else a theme, `theme-` and its id."""
     whole = name == "index"
-    record = snap if whole else snap.explain(f"theme:{name}")
+    record = snap if whole else snap.explain(name.replace("-", ":", 1))
     tongues = (
         item(f"../{code}/{name}.html", word, code, here=code == language)
         for code, word in LANGUAGES.items()
@@ -83,7 +83,7 @@ def site(snap: bt.Snapshot) -> Iterator[tuple[str, str]]:
     programme = snap.programme
     for language in LANGUAGES:
         named: dict[str, bt.Text] = {"index": programme.title}
-        named |= {str(theme.id): theme.title for theme in programme.themes}
+        named |= {f"theme-{theme.id}": theme.title for theme in programme.themes}
         titles = {key: text.read(language, programme.languages) for key, text in named.items()}
         for name in titles:
             yield f"{language}/{name}.html", page(snap, name, titles, language)

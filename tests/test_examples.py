@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from benelux_tracker import load, load_benelux, record
-from benelux_tracker.model import StatusUpdate
-from benelux_tracker.vocabulary import ActionId
+from benelux_tracker.model import StatusUpdate, Text
+from benelux_tracker.vocabulary import ActionId, UpdateId
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -152,19 +152,63 @@ def test_a_weekly_digest_tells_each_group_its_news_and_what_is_asked(tmp_path: P
     )
 
 
+def test_a_weekly_digest_tells_what_was_recorded_in_the_week_and_nothing_of_later(
+    changed: Path, tmp_path: Path
+) -> None:
+    signed = Text(translations={"en": "Signed the protocol\n\nIn Liège, by all three."})
+    a2, a5, a6 = map(ActionId, ("a2", "a5", "a6"))
+    record(changed, StatusUpdate(action=a2, date=date(2026, 12, 28), percent=65, summary=signed))
+    record(changed, StatusUpdate(action=a5, date=date(2026, 12, 24), percent=20))
+    late = date(2027, 1, 4)
+    record(changed, StatusUpdate(action=a6, date=date(2026, 12, 27), recorded=late, percent=90))
+    lines = printed(
+        "weekly_digest.py", "2026-12-31", str(tmp_path / "mails"), "--programme", str(changed)
+    )
+    assert lines == [str(tmp_path / "mails" / f"{group}.txt") for group in ("trade", "customs")]
+    assert (tmp_path / "mails" / "trade.txt").read_text("utf-8") == (
+        "Working group on trade\n\n"
+        "Reported in the week up to 31 December 2026\n"
+        "- Action 2\n"
+        "  28 December 2026: 65% – Signed the protocol …\n"
+        "  Completion: first 50%, now 65%.\n"
+        "  The signal is amber: behind its plan.\n\n"
+        "How the group stands\n"
+        "- Progress changed by +4 points: +4 points through progress of the same actions.\n"
+        "- The signal is amber: 25% of the assessed work is red or amber, 25% or more.\n"
+    )
+
+
+def test_a_weekly_digest_tells_of_what_was_taken_back(changed: Path, tmp_path: Path) -> None:
+    wrong, told = UpdateId("a2@2026-11-30"), date(2026, 12, 30)
+    record(changed, StatusUpdate(action=ActionId("a2"), date=told, retracts=wrong))
+    printed("weekly_digest.py", "2026-12-31", str(tmp_path / "mails"), "--programme", str(changed))
+    mail = (tmp_path / "mails" / "trade.txt").read_text("utf-8")
+    assert mail.splitlines()[2:7] == [
+        "Reported in the week up to 31 December 2026",
+        "- Action 2",
+        (
+            "  Since 24 December 2026, it was reopened, its signal changed and what was known "
+            "of it was corrected."
+        ),
+        "  Completion: first 50%, now unknown.",
+        "  The signal is unknown: nobody has reported on it (before: amber).",
+    ]
+
+
 @pytest.mark.parametrize(
-    ("language", "head"),
+    ("language", "day", "head"),
     [
-        ("nl", "Gemeld in de week tot en met 2026-01-30"),
-        ("fr", "Communiqué dans la semaine se terminant le 2026-01-30"),
-        ("en", "Reported in the week up to 2026-01-30"),
-        ("de", "Gemeldet in der Woche bis 2026-01-30"),
+        ("nl", "2026-01-30", "Gemeld in de week tot en met 30 januari 2026"),
+        ("fr", "2026-01-30", "Communiqué dans la semaine se terminant le 30 janvier 2026"),
+        ("fr", "2026-02-01", "Communiqué dans la semaine se terminant le 1er février 2026"),
+        ("en", "2026-01-30", "Reported in the week up to 30 January 2026"),
+        ("de", "2026-01-30", "Gemeldet in der Woche bis 30. Januar 2026"),
     ],
 )
 def test_a_weekly_digest_speaks_the_language_of_its_readers(
-    language: str, head: str, tmp_path: Path
+    language: str, day: str, head: str, tmp_path: Path
 ) -> None:
-    printed("weekly_digest.py", "2026-01-30", str(tmp_path), "--language", language)
+    printed("weekly_digest.py", day, str(tmp_path), "--language", language)
     assert (tmp_path / "nsec.txt").read_text("utf-8").splitlines()[2] == head
 
 
@@ -199,6 +243,21 @@ def test_a_merge_request_shows_what_it_does_to_the_figures(changed: Path) -> Non
     assert checked(changed, "--strict")[0] == 1
 
 
+def test_a_merge_request_with_the_same_warning_once_more_is_refused_by_the_strict(
+    changed: Path, tmp_path: Path
+) -> None:
+    halted = '\n[[update]]\naction = "{}"\ndate = 2026-12-30\nstatus = "suspended"\n'
+    with (changed / "updates" / "2026.toml").open("a", encoding="utf-8") as file:
+        file.write(halted.format("a2"))
+    base = str(copytree(changed, tmp_path / "base"))
+    with (changed / "updates" / "2026.toml").open("a", encoding="utf-8") as file:
+        file.write(halted.format("a6"))
+    code, told = checked(changed, "--strict", "--before", base)
+    messages = [problem["message"] for problem in told["problems"]]
+    assert messages.count('status "suspended" has no reason') == 2
+    assert (code, told["new"]) == (1, 1)
+
+
 def test_a_merge_request_with_an_error_fails_and_says_where(changed: Path) -> None:
     with (changed / "updates" / "2026.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[update]]\naction = "a9"\ndate = 2026-12-30\nunchanged = true\n')
@@ -214,7 +273,7 @@ def test_a_status_site_has_a_page_of_every_theme_in_four_languages(tmp_path: Pat
     lines = printed("status_site.py", "2025-12-31", str(tmp_path))
     assert lines == [str(tmp_path / "index.html")]
     pages = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
-    names = ("index", *(theme.id for theme in load_benelux().themes))
+    names = ("index", *(f"theme-{theme.id}" for theme in load_benelux().themes))
     assert pages == {
         "index.html",
         *(f"{code}/{name}.html" for code in ("nl", "fr", "en", "de") for name in names),
@@ -238,7 +297,7 @@ def test_the_pages_of_a_status_site_speak_their_language_and_mark_what_is_in_ano
     printed("status_site.py", "2025-12-31", str(tmp_path))
     heads = {
         code: BeautifulSoup(
-            (tmp_path / code / "security.html").read_text("utf-8"), "html.parser"
+            (tmp_path / code / "theme-security.html").read_text("utf-8"), "html.parser"
         ).h1
         for code in ("nl", "fr", "en", "de")
     }
@@ -256,6 +315,19 @@ def test_a_status_site_writes_titles_as_text(changed: Path, tmp_path: Path) -> N
         file.read_text("utf-8").replace('title = "Market"', 'title = "<b>Market</b>"'), "utf-8"
     )
     printed("status_site.py", "2026-12-31", str(tmp_path / "site"), "--programme", str(changed))
-    text = (tmp_path / "site" / "en" / "market.html").read_text("utf-8")
+    text = (tmp_path / "site" / "en" / "theme-market.html").read_text("utf-8")
     assert "<b>Market</b>" not in text
     assert '<h1 lang="en">&lt;b&gt;Market&lt;/b&gt;</h1>' in text
+
+
+def test_a_theme_called_index_has_a_page_beside_that_of_the_programme(
+    changed: Path, tmp_path: Path
+) -> None:
+    for file in changed.rglob("*.toml"):
+        file.write_text(file.read_text("utf-8").replace('"market"', '"index"'), "utf-8")
+    printed("status_site.py", "2026-12-31", str(tmp_path / "site"), "--programme", str(changed))
+    heads = {
+        file.stem: BeautifulSoup(file.read_text("utf-8"), "html.parser").select("h1")[0].text
+        for file in (tmp_path / "site" / "en").iterdir()
+    }
+    assert heads == {"index": "Worked example", "theme-index": "Market"}

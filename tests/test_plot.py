@@ -28,10 +28,10 @@ from benelux_tracker import (
     year_report,
 )
 from benelux_tracker.language.words import LANGUAGES
+from benelux_tracker.periods import Due
 from benelux_tracker.report.blocks import Picture
 from benelux_tracker.report.layout import page
 from benelux_tracker.report.pictures import figure, saved
-from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import ActionId, Status
 from build_action import planned, programme, told
 from build_report import small

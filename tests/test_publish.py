@@ -261,7 +261,7 @@ def test_a_report_without_figures_says_in_words_what_they_would_show(
     path = tmp_path / "x.html"
     assert run(["report", "2025", "-p", programme, "--no-figures", "-o", str(path)]) == 0
     assert path.read_text("utf-8") == render(
-        year_report(load(programme), 2025, "nl"), "html", pictures=False
+        year_report(load(programme), 2025, "en"), "html", pictures=False
     )
 
 
@@ -286,7 +286,7 @@ def test_a_pdf_and_a_word_document_are_written(
     outputs = [part for path in paths for part in ("-o", str(path))]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert run(["report", "2025", "-p", programme, *outputs]) == 0
+        assert run(["report", "2025", "-p", programme, "-l", "nl", *outputs]) == 0
     assert capsys.readouterr().out.splitlines() == [HEADLINES["nl"], *map(str, paths)]
     assert paths[0].read_bytes().startswith(b"%PDF-")
     assert paths[1].read_bytes().startswith(b"PK\x03\x04")

@@ -424,7 +424,9 @@ def test_a_judgement_is_set_off_by_a_dash() -> None:
     )
     said = summarise(snapshot(made, "2025-12-31").explain(TREATY), "nl", "bullets")
     assert "- Het signaal is rood – oordeel van de werkgroep: rood." in said.splitlines()
-    flip = "- Het zou groen worden als deze actie door de werkgroep weer als groen wordt beoordeeld."
+    flip = (
+        "- Het zou groen worden als deze actie door de werkgroep weer als groen wordt beoordeeld."
+    )
     assert flip in said.splitlines()
 
 
@@ -461,7 +463,11 @@ def flips(
 @pytest.mark.parametrize(
     ("kind", "percent", "said"),
     [
-        (FlipKind.JUDGED, None, "als ‘Police treaty’ door de werkgroep weer als groen wordt beoordeeld"),
+        (
+            FlipKind.JUDGED,
+            None,
+            "als ‘Police treaty’ door de werkgroep weer als groen wordt beoordeeld",
+        ),
         (FlipKind.NEWS, None, "als er nieuws binnenkomt over ‘Police treaty’"),
         (FlipKind.RESUMED, None, "als ‘Police treaty’ wordt hervat"),
         (FlipKind.AT_LEAST, 40, "als voor ‘Police treaty’ minstens 40% wordt gemeld"),

@@ -1,6 +1,8 @@
 """Records to read: as plain text, and as HTML and Markdown for a notebook."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from benelux_tracker.chase import Chase
 from benelux_tracker.comparison import Comparison
@@ -44,6 +46,18 @@ def _written(tree: Node, language: str, form: Form) -> str:
             return markdown(tree)
 
 
+_TELLS: Mapping[type, Callable[[Any, str], Node]] = {
+    Explanation: explained,
+    Comparison: comparison_told,
+    Chase: chase_told,
+    WorkProgramme: programme_told,
+    Snapshot: lambda taken, language: roll_up_told(taken.roll_up("theme"), language),
+    RollUp: roll_up_told,
+    Progress: progress_told,
+    Series: series_told,
+}
+
+
 def told(record: Displayed, language: str) -> Node:
     """A record as a tree of lines and tables in a language.
 
@@ -51,28 +65,8 @@ def told(record: Displayed, language: str) -> Node:
         RequestError: for a language that nothing is written in (a `ValueError`).
         TypeError: for another kind of record.
     """
-    match record:
-        case Explanation():
-            return explained(record, language)
-        case Comparison():
-            return comparison_told(record, language)
-        case Chase():
-            return chase_told(record, language)
-        case WorkProgramme():
-            return programme_told(record, language)
-        case Snapshot():
-            return roll_up_told(record.roll_up("theme"), language)
-        case RollUp():
-            return roll_up_told(record, language)
-        case Progress():
-            return progress_told(record, language)
-        case Series():
-            return series_told(record, language)
-        case _:
-            return _report_told(record)
-
-
-def _report_told(record: Displayed) -> Node:
+    if type(record) in _TELLS:
+        return _TELLS[type(record)](record, language)
     from benelux_tracker.report.contents import YearReport
     from benelux_tracker.report.overview import overview
 

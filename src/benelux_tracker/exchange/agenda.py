@@ -31,15 +31,15 @@ def calendar(
 
     Each is an event of a whole day that takes nobody's time: the current due of
     an action, on the last day of a period; that of a milestone, unless its
-    action is due on the same day; the last day of the programme, for all open
+    action has an event on the same day; the last day of the programme, for all open
     actions without a due of their own. With `reporting` also the close of each
     year, and for each leading group the days on which the last news of open
     actions becomes stale: by then they are to be reported on again.
 
     What is completed or reached stays, and says so; what is cancelled is marked
     so that most programs strike it out. An event keeps its UID in every language
-    and whatever is told later, and its SEQUENCE grows with each update: a calendar
-    that is subscribed changes and never doubles. Without news it stays the same.
+    and whatever is told later, and its SEQUENCE grows with each update: a subscribed
+    calendar changes and never doubles.
 
     Args:
         snapshot: what is known, and of which day.
@@ -52,13 +52,9 @@ def calendar(
 
     Raises:
         UnknownKeyError: when nothing goes by that key (a `KeyError`).
-        RequestError: for another language, a key that is not clear, or a programme
-            with updates that are only supposed (a `ValueError`).
+        RequestError: for another language, an unclear key, or supposed updates (a `ValueError`).
         MissingExtraError: when icalendar is not installed (an `ImportError`).
     """
-    if snapshot.programme.supposed:
-        message = f'"{snapshot.programme.id}" has supposed updates, which stand in no calendar'
-        raise RequestError(f"{message}; make that of the programme without them")
     say = Clauses.of(snapshot.programme, language)
     agenda = Agenda(snapshot, subject_of(snapshot.programme, about), say)
     try:
@@ -86,6 +82,9 @@ def _head(agenda: Agenda) -> "Calendar":
     from icalendar import Calendar, Parameters
 
     say, snapshot = agenda.say, agenda.snapshot
+    if say.programme.supposed:
+        message = f'"{say.programme.id}" has supposed updates, which stand in no calendar'
+        raise RequestError(f"{message}; make that of the programme without them")
     about = one_line(say.about(agenda.subject))
     name = f"{about} – {one_line(say.said(say.programme.title))}" if agenda.subject.parts else about
     progress = snapshot.progress(agenda.subject.actions)

@@ -16,7 +16,6 @@ from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import Snapshot
 from benelux_tracker.state import ActionState
 from benelux_tracker.tally import Progress
-from benelux_tracker.vocabulary import ActionId
 
 Keys = tuple[Dimension, ...]
 """The dimensions that the keys of rows are of."""
@@ -76,43 +75,35 @@ def _parts(key: str | Sequence[str]) -> Sequence[str]:
     return (key,) if isinstance(key, str) else key
 
 
-def _keyed(snapshot: Snapshot, by: Keys) -> Iterator[tuple[Sequence[str], Action]]:
-    """Every action, once for each of its keys; once for no dimension."""
-    for action in snapshot.programme.actions:
-        for key in keys_of(action, snapshot.programme, by):
-            yield _parts(key), action
-
-
-def _supposed(snapshot: Snapshot) -> frozenset[ActionId]:
-    """The actions that something is only supposed of."""
-    supposed = frozenset(snapshot.programme.supposed)
-    told = snapshot.programme.updates
-    return frozenset(update.action for update in told if update.id in supposed)
+def _keyed(snapshot: Snapshot, by: Keys) -> Iterator[tuple[Sequence[str], Action, bool]]:
+    """Every action, once for each of its keys, and whether something is only supposed of it."""
+    programme = snapshot.programme
+    supposed = {told.action for told in programme.updates if told.id in programme.supposed}
+    for action in programme.actions:
+        for key in keys_of(action, programme, by):
+            yield _parts(key), action, action.id in supposed
 
 
 def _actions(snapshot: Snapshot, by: Keys) -> Iterator[ActionRow]:
     states, dossier_of = snapshot.states, snapshot.programme.dossier_of
-    supposed = _supposed(snapshot)
-    for key, action in _keyed(snapshot, by):
-        of = action.id
-        yield ActionRow(key, action, states[of], dossier_of[of], of in supposed)
+    for key, action, supposed in _keyed(snapshot, by):
+        yield ActionRow(key, action, states[action.id], dossier_of[action.id], supposed)
 
 
 def _milestones(snapshot: Snapshot, by: Keys) -> Iterator[MilestoneRow]:
-    supposed = _supposed(snapshot)
-    for key, action in _keyed(snapshot, by):
+    for key, action, supposed in _keyed(snapshot, by):
         state = snapshot.states[action.id]
-        late, guessed = state.late_milestones, action.id in supposed
+        late = state.late_milestones
         for step in action.milestones:
             due, reached = step.due or state.original_due, state.reached.get(step.id)
             current = state.due_of(step)
-            yield MilestoneRow(key, action, step, due, current, reached, step in late, guessed)
+            yield MilestoneRow(key, action, step, due, current, reached, step in late, supposed)
 
 
 def _updates(snapshot: Snapshot, by: Keys) -> Iterator[UpdateRow]:
     programme = snapshot.programme
     told, supposed = courses(programme, snapshot.known_on), frozenset(programme.supposed)
-    for key, action in _keyed(snapshot, by):
+    for key, action, _ in _keyed(snapshot, by):
         course = told[action.id]
         for update, counts in zip(course.told, _counts(course, snapshot.on), strict=True):
             yield UpdateRow(key, action, update, counts, update.id in supposed)

@@ -66,11 +66,8 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
         LoadError: with every problem of all files (a `ValueError`).
     """
     root = Path(directory)
-    if root.is_file():
-        hint = f"give the directory it stands in: {root.parent}"
-        raise _not_found("no-directory", f"{directory} is a file", hint)
     if not root.is_dir():
-        raise _not_found("no-directory", f"there is no directory {directory}")
+        raise _no_directory(root)
     records: dict[str, list[Any]] = {name: [] for name in TABLES}
     lost: dict[str, set[str]] = {name: set() for name in TABLES}
     problems: list[Problem] = []
@@ -90,6 +87,13 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
     if problems:
         raise LoadError(pinpoint(root, problems))
     return programme
+
+
+def _no_directory(root: Path) -> ProgrammeNotFoundError:
+    if root.is_file():
+        hint = f"give the directory it stands in: {root.parent}"
+        return _not_found("no-directory", f"{root} is a file", hint)
+    return _not_found("no-directory", f"there is no directory {root}")
 
 
 def _not_found(code: str, message: str, hint: str = "") -> ProgrammeNotFoundError:

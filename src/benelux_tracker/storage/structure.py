@@ -228,7 +228,13 @@ def _record_hook(kind: object, converter: cattrs.Converter) -> Hook:
 
 
 _CONVERTER: Final = _converter()
-hook_of = cache(_CONVERTER.get_structure_hook)
+
+
+@cache
+def hook_of(kind: Any) -> Hook:  # noqa: ANN401 - any annotation
+    """What takes a value for a field of a type, or refuses it."""
+    hook: Hook = _CONVERTER.get_structure_hook(kind)
+    return hook
 
 
 def structure(name: str, table: dict[str, object]) -> object:

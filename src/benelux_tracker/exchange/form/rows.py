@@ -36,7 +36,7 @@ class Column:
     filled: bool = False
 
 
-ACTIONS: Final = (
+ACTIONS: Final[tuple[Column, ...]] = (
     Column("title", 36),
     Column("dossier", 18),
     Column("lead", 18),
@@ -57,7 +57,7 @@ ACTIONS: Final = (
 )
 """The columns of the sheet of actions; those without a width are hidden."""
 
-MILESTONES: Final = (
+MILESTONES: Final[tuple[Column, ...]] = (
     Column("title", 36),
     Column("milestone", 36),
     Column("country", 13),
@@ -72,7 +72,7 @@ MILESTONES: Final = (
 )
 """The columns of the sheet of milestones."""
 
-SHEETS: Final = {"actions": ACTIONS, "milestones": MILESTONES}
+SHEETS: Final[Mapping[str, Sequence[Column]]] = {"actions": ACTIONS, "milestones": MILESTONES}
 
 
 @frozen
