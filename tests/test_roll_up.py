@@ -649,3 +649,12 @@ def test_a_snapshot_moved_to_another_day_adds_up_anew(close: Snapshot) -> None:
         early.progress().tally == Snapshot(programme=close.programme, on=early.on).progress().tally
     )
     assert early.progress().tally != close.progress().tally
+
+
+def test_progress_and_roll_ups_know_the_snapshot_that_they_are_of(close: Snapshot) -> None:
+    themes = close.roll_up("theme")
+    assert themes.snapshot is close
+    assert themes.total.snapshot is close
+    assert close.progress().snapshot is close
+    assert all(progress.snapshot is close for progress in themes.values())
+    assert "snapshot" not in repr(themes)

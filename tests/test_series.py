@@ -394,3 +394,11 @@ def test_what_is_no_period_is_refused() -> None:
     nothing: object = None
     with pytest.raises(RequestError, match=r'^no period "None"'):
         series(worked_example(), every=nothing)  # type: ignore[arg-type]
+
+
+def test_the_figures_of_a_day_know_the_days_that_they_are_about() -> None:
+    found = series(worked_example(), every="year", known_on="2026-06-30")
+    for day, themes in found.items():
+        assert (themes.snapshot.on, themes.snapshot.known_on) == (day, date(2026, 6, 30))
+        assert themes.total.snapshot is themes.snapshot
+        assert all(progress.snapshot is themes.snapshot for progress in themes.values())

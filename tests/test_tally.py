@@ -740,3 +740,17 @@ def test_the_progress_of_some_states_adds_up_their_tallies_and_keeps_them_as_chi
     assert [child.action.id for child in pair.children] == ["a2", "a6"]
     assert pair.progress == Fraction(65, 100)
     assert pair.signal is Signal.AMBER
+
+
+def test_what_the_plan_foresaw_is_of_the_work_that_progress_is_about() -> None:
+    known = progress(Tally(actions=3, weight=7, known_weight=5, known_planned_value=44_679))
+    assert known.foreseen == Fraction(44_679, 50_000)
+    assert progress(Tally(actions=3, weight=7, known_planned_value=0)).foreseen is None
+
+
+def test_a_progress_is_shown_and_compared_without_what_it_was_taken_from() -> None:
+    given_ = planned()
+    taken = snapshot(programme(given_), "2025-12-31")
+    found = Progress(tally=Tally(), verdict=Thresholds()(Tally()), snapshot=taken)
+    assert "snapshot" not in repr(found)
+    assert found == progress(Tally())
