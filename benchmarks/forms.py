@@ -71,6 +71,7 @@ def filled_form(folder: Path) -> Path:
         "status": "in uitvoering",
         "percent": 60,
         "due": "2028-H1",
+        "reason": "It takes longer.",
         "summary": "Over de tekst is een akkoord bereikt.",
     }
     for row in range(3, 3 + ROWS):

@@ -173,7 +173,7 @@ def _saved_together(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    room = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    room, over = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")), False
     try:
         going = {
             room.submit(save, reports[language], path, pictures=pictures): place
@@ -182,5 +182,6 @@ def _saved_together(
         for done in as_completed(going):
             done.result()
             yield going[done]
-    finally:
-        room.shutdown(wait=False, cancel_futures=True)
+        over = True
+    finally:  # those that are done are waited for: their end would meet that of the interpreter
+        room.shutdown(wait=over, cancel_futures=True)
