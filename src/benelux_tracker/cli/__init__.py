@@ -8,8 +8,9 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import Final
+from typing import Final, cast
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
@@ -100,7 +101,7 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> None:
     """The command `benelux-tracker`."""
     gc.disable()  # a short life: what is read is kept until the end
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # whatever a pipe expects, nothing is lost
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):  # whatever a pipe expects, nothing is lost
+        with suppress(AttributeError):
+            cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
