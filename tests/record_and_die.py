@@ -20,15 +20,22 @@ def main(directory: str, children: int, seed: int) -> None:
     moments = random.Random(seed)  # noqa: S311 - moments, no secrets
     text = Text("What happened. " * 2000)
     update = StatusUpdate(action=ActionId("a1"), date=date(2026, 12, 30), percent=40, summary=text)
-    begun = time.monotonic()
-    record(directory, update)
-    longest = 1.5 * (time.monotonic() - begun)
-    killed = 0
-    for _ in range(children):
+    record(directory, update)  # what is opened on first use is open in every child
+
+    def begin() -> int:
         child = os.fork()
         if not child:
             record(directory, update)
             os._exit(0)
+        return child
+
+    begun = time.monotonic()
+    for _ in range(10):
+        os.waitpid(begin(), 0)
+    longest = 1.3 * (time.monotonic() - begun) / 10
+    killed = 0
+    for _ in range(children):
+        child = begin()
         time.sleep(moments.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
