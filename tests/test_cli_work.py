@@ -263,6 +263,18 @@ def test_what_is_odd_about_an_update_is_noted_when_it_is_recorded(
     ]
 
 
+def test_a_percentage_of_what_is_measured_by_its_status_is_noted_to_change_nothing(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = Path(small, "programme.toml")
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace('id = "a2"\n', 'id = "a2"\nmeasure = "status"\n'), "utf-8")
+    assert run(["record", "a2", "-p", small, *DAY, "--percent", "60"]) == 0
+    note = 'note: "a2" is measured by its status: a percentage changes nothing\n'
+    assert capsys.readouterr().err == note
+    assert snapshot(load(small), "2026-12-31").state("a2").completion == 0
+
+
 # ---- forms
 
 

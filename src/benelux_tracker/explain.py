@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from benelux_tracker.comparison import Comparison
 from benelux_tracker.dimensions import Subject
-from benelux_tracker.model import Milestone, StatusUpdate, WorkProgramme
+from benelux_tracker.model import Action, Milestone, StatusUpdate, WorkProgramme
 from benelux_tracker.shown import Shown
 from benelux_tracker.state import WHOLE, ActionState, Reporting, Signal, Verdict, with_update
 from benelux_tracker.tally import Progress, SignalRule, Tally, counts_of, verdict_of
@@ -263,9 +263,10 @@ def _blank(state: ActionState, day: date) -> StatusUpdate:
     return evolve(plain, recorded=last.recorded, id=UpdateId(f"{last.id} (next)"))
 
 
-def _by_percent(state: ActionState) -> bool:
-    measure = state.action.measure or Measure.MILESTONES
-    steps = any(step.weight for step in state.action.milestones)
+def by_percent(action: Action) -> bool:
+    """Whether the completion of an action is the percentage reported of it, while it is open."""
+    measure = action.measure or Measure.MILESTONES
+    steps = any(step.weight for step in action.milestones)
     return measure is Measure.REPORTED or (measure is Measure.MILESTONES and not steps)
 
 
@@ -277,7 +278,7 @@ def _thresholds(state: ActionState) -> list[int]:
 
 
 def _reports(state: ActionState, plain: StatusUpdate) -> Iterator[_Step]:
-    if not _by_percent(state):
+    if not by_percent(state.action):
         return
     begun = Status.IN_PROGRESS if state.status is Status.PLANNED else None
     for percent in dict.fromkeys([0, *_thresholds(state)]):

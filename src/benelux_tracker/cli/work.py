@@ -215,6 +215,7 @@ def _again(form: "GroupReturn", forms: Sequence["GroupReturn"]) -> Iterator[Prob
 
 def _warned(updates: Sequence[StatusUpdate], whole: WorkProgramme) -> Iterator[str]:
     """What is odd about updates, or has another effect than somebody may expect."""
+    from benelux_tracker.explain import by_percent
     from benelux_tracker.findings import findings
     from benelux_tracker.history import in_force
 
@@ -229,13 +230,12 @@ def _warned(updates: Sequence[StatusUpdate], whole: WorkProgramme) -> Iterator[s
     corrected = {u.corrects: u.id for u in before if u.corrects and u.id in standing}
     for update in updates:
         plan = now.action_by_id[update.action]
-        by_steps = plan.measure in {None, Measure.MILESTONES} and any(
-            step.weight for step in plan.milestones
-        )
-        if update.percent is not None and by_steps:
-            yield f'"{update.action}" is measured by its milestones: a percentage changes nothing'
-        if update.retracts and (by := corrected.get(update.retracts)):
-            yield f'"{update.retracts}" is corrected by "{by}", which goes on counting: retract it'
+        if update.percent is not None and not by_percent(plan):
+            by = "status" if plan.measure is Measure.STATUS else "milestones"
+            yield f'"{update.action}" is measured by its {by}: a percentage changes nothing'
+        if update.retracts and (right := corrected.get(update.retracts)):
+            counting = f'"{update.retracts}" is corrected by "{right}", which goes on counting'
+            yield f"{counting}: retract it"
 
 
 def _noted(form: "GroupReturn") -> Iterator[str]:

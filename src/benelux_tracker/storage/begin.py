@@ -12,6 +12,7 @@ from unicodedata import normalize
 from benelux_tracker.errors import RequestError, did_you_mean
 from benelux_tracker.periods import as_date
 from benelux_tracker.storage.directory import fill, new_directory
+from benelux_tracker.storage.load import SHIPPED
 from benelux_tracker.visible import visible
 
 _TITLES: Final = {
@@ -60,7 +61,7 @@ def begin(
     if not benelux:
         made = _example(language or "nl", title, start, end)
     elif (language, title, start, end) == (None, None, None, None):
-        made = _packed("benelux-2025-2028")
+        made = _packed(SHIPPED)
     else:
         raise RequestError(
             "the Benelux programme has a title, days and languages: give none of them"
@@ -91,7 +92,7 @@ def _example(
     gaps |= {"year": first.year, "next": min(first.year + 1, last.year), "last": last.year}
     return {
         Template(name).substitute(gaps): Template(text).substitute(gaps)
-        for name, text in _packed(f"begin/{language}").items()
+        for name, text in _packed(f"data/begin/{language}").items()
     }
 
 
@@ -107,7 +108,7 @@ def _gaps(title: str) -> dict[str, object]:
 
 
 def _packed(place: str) -> Mapping[str, str]:
-    """The texts of the files of a folder of this package's data, by their paths, sorted."""
-    with as_file(files("benelux_tracker") / "data" / place) as folder:
+    """The texts of the files of a folder of this package, by their paths, sorted."""
+    with as_file(files("benelux_tracker") / place) as folder:
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}

@@ -24,7 +24,8 @@ from benelux_tracker.vocabulary import ProgrammeId
 MAX_BYTES: Final = 16 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-_SHIPPED: Final = "data/benelux-2025-2028"
+SHIPPED: Final = "data/benelux-2025-2028"
+"""Where the Benelux programme stands in this package."""
 _IDS: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
 _HINTS: Final = (
     (
@@ -104,7 +105,7 @@ def load_benelux() -> WorkProgramme:
     """Read the Benelux work programme 2025-2028, which ships with this package."""
     from importlib.resources import as_file, files
 
-    with as_file(files("benelux_tracker") / _SHIPPED) as directory:
+    with as_file(files("benelux_tracker") / SHIPPED) as directory:
         return load(directory)
 
 
