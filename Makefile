@@ -56,7 +56,7 @@ clean:
 
 ## pages: the generated pages of the documentation, and the schema of a report
 pages: .venv/run
-	$(BIN)/python examples/data_coverage.py > docs/data-coverage.md
-	$(BIN)/python examples/frame_columns.py > docs/columns.md
-	$(BIN)/python examples/problem_codes.py > docs/problems.md
+	$(BIN)/python examples/data_coverage.py > docs/reference/data-coverage.md
+	$(BIN)/python examples/frame_columns.py > docs/reference/columns.md
+	$(BIN)/python examples/problem_codes.py > docs/reference/problems.md
 	$(BIN)/python examples/report_schema.py > src/benelux_tracker/report/year-report.schema.json

@@ -3,7 +3,7 @@
     python examples/data_coverage.py              # the Benelux programme
     python examples/data_coverage.py my-programme
 
-The page docs/data-coverage.md is made with it (`make pages`).
+The page docs/reference/data-coverage.md is made with it (`make pages`).
 """
 
 import sys

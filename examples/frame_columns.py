@@ -2,7 +2,7 @@
 
     python examples/frame_columns.py
 
-The page docs/columns.md is made with it (`make pages`).
+The page docs/reference/columns.md is made with it (`make pages`).
 """
 
 import sys
@@ -15,7 +15,8 @@ LEAD = """\
 # The columns of every table
 
 This page lists the tables that `Snapshot.frame` and `export` give, with the meaning and the unit \
-of each column. [Data frames](frames.md) shows how to get them. [How it counts](how-it-counts.md) \
+of each column. [Data frames](../how-to/frames.md) shows how to get them. \
+[How it counts](../explanation/how-it-counts.md) \
 explains the figures.
 
 What stands in a column, and its type in each package:

@@ -2,7 +2,7 @@
 
     python examples/problem_codes.py
 
-The page docs/problems.md is made with it (`make pages`).
+The page docs/reference/problems.md is made with it (`make pages`).
 """
 
 import sys

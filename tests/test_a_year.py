@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from benelux_tracker import load, snapshot
 from benelux_tracker.cli import run
 
-PAGE: Final = Path(__file__).parent.parent / "docs" / "a-year.md"
+PAGE: Final = Path(__file__).parent.parent / "docs" / "how-to" / "a-year.md"
 SUMMIT: Final = "offshore-wind-north-sea-summit-follow-up"
 COMMANDS: Final = re.findall(r"^benelux-tracker (.*)$", PAGE.read_text("utf-8"), re.MULTILINE)
 

@@ -179,7 +179,7 @@ def test_the_page_of_problems_is_that_of_the_table() -> None:
     made = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-X", "utf8", script], check=True, capture_output=True, encoding="utf-8"
     )
-    shown = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    shown = (ROOT / "docs" / "reference" / "problems.md").read_text("utf-8")
     assert made.stdout == shown, "run: make pages"
     assert [match.groups() for match in CODE.finditer(shown)] == [
         (code, str(kind.severity)) for code, kind in problem_codes().items()
@@ -192,7 +192,7 @@ FIELD: Final = re.compile(r"^\| `([a-z_]+)` \| [^|]+ \| ([^|]+) \|", re.MULTILIN
 
 def fields_told() -> dict[str, dict[str, bool]]:
     """The fields of each table on the page of files, and whether it calls them compulsory."""
-    page = (ROOT / "docs" / "files.md").read_text("utf-8")
+    page = (ROOT / "docs" / "reference" / "files.md").read_text("utf-8")
     return {
         section[1]: {row[1]: row[2].strip() == "required" for row in FIELD.finditer(section[2])}
         for section in SECTION.finditer(page)
@@ -218,6 +218,6 @@ def test_the_page_of_files_has_every_field_of_every_table() -> None:
 
 
 def test_the_example_lines_of_the_page_of_files_make_a_programme(tmp_path: Path) -> None:
-    lines = [block.code for block in blocks(ROOT / "docs" / "files.md", "toml")]
+    lines = [block.code for block in blocks(ROOT / "docs" / "reference" / "files.md", "toml")]
     (tmp_path / "programme.toml").write_text("\n".join(lines), "utf-8")
     assert check(load(tmp_path)) == ()

@@ -82,7 +82,7 @@ def test_every_file_of_a_programme_that_loads_is_accepted(directory: Path) -> No
 
 
 def test_the_example_lines_of_the_page_of_files_are_accepted() -> None:
-    page = (ROOT / "docs" / "files.md").read_text("utf-8")
+    page = (ROOT / "docs" / "reference" / "files.md").read_text("utf-8")
     blocks = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
     assert len(blocks) > 10

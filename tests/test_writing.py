@@ -219,7 +219,7 @@ def test_the_shipped_dossiers_are_written_to_the_files_they_came_from() -> None:
 
 
 def test_every_field_that_the_pages_tell_of_is_read_back(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "files.md").read_text("utf-8")
+    page = (ROOT / "docs" / "reference" / "files.md").read_text("utf-8")
     blocks: list[str] = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     programme = load(written(tmp_path / "page", {"programme.toml": "\n".join(blocks)}))
     write(programme, tmp_path / "written")

@@ -58,7 +58,7 @@ class Framed:
 
         Args:
             table: `actions`, `progress`, `updates`, `milestones`, `consultations` or
-                `findings`; docs/columns.md tells of their columns.
+                `findings`; docs/reference/columns.md tells of their columns.
             by: what `progress` is rolled up by, the theme for None. For actions, updates
                 and milestones: dimensions to add as columns, with a row for each group
                 or country involved; the other tables take none.
