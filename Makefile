@@ -6,7 +6,7 @@ LANGUAGE ?= nl
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
 
-.PHONY: report test check mutants bench wheel pages clean
+.PHONY: report test check mutants bench docs pictures wheel pages clean
 
 ## report: the year-end report of the shipped programme, in every format (YEAR=, LANGUAGE=)
 report: .venv/run
@@ -36,6 +36,16 @@ mutants: .venv/dev
 bench: .venv/dev
 	$(BIN)/python benchmarks/run.py
 
+## docs: the documentation, into build/docs, with warnings as errors and words looked up
+docs: .venv/dev
+	$(BIN)/sphinx-build --nitpicky --fail-on-warning --keep-going --builder html docs build/docs
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --doctree-dir build/docs/.doctrees --builder spelling docs build/spelling
+
+## pictures: the pictures of the documentation (needs a browser)
+pictures: .venv/dev
+	$(BIN)/python docs/pictures/house.py > docs/pictures/house.svg
+	$(BIN)/python docs/pictures/take.py
+
 ## wheel: the distribution, into dist/
 wheel: .venv/dev
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
@@ -60,3 +70,5 @@ pages: .venv/run
 	$(BIN)/python examples/frame_columns.py > docs/reference/columns.md
 	$(BIN)/python examples/problem_codes.py > docs/reference/problems.md
 	$(BIN)/python examples/report_schema.py > src/benelux_tracker/report/year-report.schema.json
+	$(BIN)/python docs/make_command_line.py > docs/reference/command-line.md
+	$(BIN)/python docs/make_report_schema.py > docs/reference/report-schema.md

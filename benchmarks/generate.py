@@ -1,101 +1,42 @@
-"""Write a made-up programme in the library's file format, and a spreadsheet of the same facts.
+"""Write a made-up programme in the library's file format, and the same facts as others keep them.
 
-The benchmarks need a programme of a known size that is like a real one: five
-themes, 29 dossiers, 60 working groups, actions that share groups, milestones,
-postponements, nil returns, corrections, and summaries in three languages about
-as long as published ones (some 125 characters). `DIR` receives the TOML files,
-updates by the month they were recorded; `programme.xlsx` with the same updates
-and actions, every field a column; and `figures.xlsx` with only the four columns
-that a mean by theme needs.
+    python benchmarks/generate.py DIR --actions 300 --updates 5000 --rivals
 
-The same arguments give the same files, byte for byte (the spreadsheet: the same cells).
+`DIR` receives the TOML files, updates by the month they were recorded, or one file of it all with
+`--one-file`. With `--rivals` it also receives `programme.xlsx` with the same updates and actions,
+every field a column; `figures.xlsx` with only the columns that a mean by theme needs;
+`updates.csv` and `actions.csv` with all columns; and `plan.tjp` for TaskJuggler.
+
+The same arguments give the same files, byte for byte (the spreadsheets: the same cells).
 """
 
 import argparse
+import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
-from random import Random
 from typing import Final
 
 from openpyxl import Workbook  # type: ignore[import, unused-ignore]
 
-Table = dict[str, object]
-"""A table of a TOML file, by key."""
-
-START: Final = date(2025, 1, 1)
-END: Final = date(2028, 12, 31)
-DAYS: Final = (END - START).days + 1
-DOSSIERS: Final = 29
-GROUPS: Final = 60
-COUNTRIES: Final = ("BE", "NL", "LU")
-LANGUAGES: Final = ("nl", "fr", "en")
-OUTPUTS: Final = ("treaty", "decision", "recommendation", "agreement", "study", "event", "service")
-THEMES: Final = (
-    ("internal-market", "Interne markt", "Marché intérieur", "Internal market"),
-    ("sustainable-development", "Duurzaamheid", "Développement durable", "Sustainability"),
-    ("security", "Veiligheid", "Sécurité", "Security"),
-    ("cross-border", "Grensoverschrijdend", "Coopération transfrontalière", "Across borders"),
-    ("interregional", "Interregionaal", "Coopération interrégionale", "Between regions"),
-)
-PLACES: Final = ("Brussel", "Den Haag", "Luxembourg", "Maastricht", "Antwerpen", "Hasselt", "Arlon")
-SENTENCES: Final = (
-    (
-        "De werkgroep kwam {n} keer bijeen, onder meer in {place}.",
-        "Le groupe de travail s'est réuni {n} fois, notamment à {place}.",
-        "The working group met {n} times, in {place} among other places.",
-    ),
-    (
-        "De ontwerptekst komt in het volgende overleg aan bod; {n} punten staan nog open.",
-        "Le projet de texte sera examiné prochainement ; {n} points sont en suspens.",
-        "The draft text comes up at the next consultation; {n} points are still open.",
-    ),
-    (
-        "De gezamenlijke oefening in {place} leverde {n} aanbevelingen op.",
-        "L'exercice commun organisé à {place} a donné lieu à {n} recommandations.",
-        "The joint exercise in {place} led to {n} recommendations.",
-    ),
-    (
-        'Wat {n} deskundigen vonden, staat in de nota "Verdere stappen" ({place}).',
-        "Les conclusions de {n} experts figurent dans la note « Prochaines étapes » ({place}).",
-        'What {n} experts found is in the note "Further steps" ({place}).',
-    ),
-    (
-        "Het overleg met de bevoegde ministeries verloopt volgens plan.",
-        "La concertation avec les ministères compétents se déroule comme prévu.",
-        "The talks with the ministries concerned are going as planned.",
-    ),
-    (
-        "Tijdens een werkbezoek aan {place} zagen {n} medewerkers hoe de buren het doen.",
-        "Lors d'une visite de travail à {place}, {n} agents ont vu comment font les voisins.",
-        "On a working visit to {place}, {n} members of staff saw how the neighbours do it.",
-    ),
-)
-REASON: Final = (
-    "De goedkeuring door een van de landen vraagt {n} weken meer dan voorzien.",
-    "L'approbation par l'un des pays demande {n} semaines de plus que prévu.",
-    "Approval by one of the countries takes {n} weeks more than foreseen.",
+from benelux_tracker import Due
+from facts import (
+    DOSSIERS,
+    END,
+    GROUPS,
+    LANGUAGES,
+    START,
+    THEMES,
+    Table,
+    in_languages,
+    made_up,
+    titled,
 )
 
-
-def in_languages(phrases: Sequence[str]) -> dict[str, str]:
-    return dict(zip(LANGUAGES, phrases, strict=True))
-
-
-def prose(rng: Random, *sentences: Sequence[str]) -> dict[str, str]:
-    number, place = rng.randint(2, 40), rng.choice(PLACES)
-    texts = (" ".join(parts) for parts in zip(*sentences, strict=True))
-    return in_languages([text.format(n=number, place=place) for text in texts])
-
-
-def titled(subject: str, number: int) -> dict[str, str]:
-    return in_languages([f"{subject} {number}"] * len(LANGUAGES))
-
-
-def chance(rng: Random, percent: int) -> bool:
-    return rng.randrange(100) < percent
+FIGURES: Final = ("action", "date", "status", "percent")
+WEIGHTS: Final = ("id", "theme", "weight")
 
 
 def toml(value: object) -> str:
@@ -116,11 +57,6 @@ def written(name: str, table: Mapping[str, object]) -> Iterator[str]:
         yield from written(f"{name}.milestone", step)
 
 
-def write(path: Path, lines: Iterator[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-
-
 def frame() -> Iterator[str]:
     """The programme with what does not depend on its size."""
     yield "[programme]"
@@ -131,9 +67,8 @@ def frame() -> Iterator[str]:
     for theme, *titles in THEMES:
         yield from written("theme", {"id": theme, "title": in_languages(titles)})
     for number in range(DOSSIERS):
-        theme = THEMES[number % len(THEMES)][0]
-        keys = {"id": f"dossier-{number}", "theme": theme, "title": titled("Dossier", number)}
-        yield from written("dossier", keys)
+        keys: Table = {"id": f"dossier-{number}", "theme": theme_of(number)}
+        yield from written("dossier", keys | {"title": titled("Dossier", number)})
         aim = {"id": f"objective-{number}", "dossier": f"dossier-{number}"}
         yield from written("objective", {**aim, "title": titled("Benelux", number)})
     for number in range(GROUPS):
@@ -143,183 +78,136 @@ def frame() -> Iterator[str]:
     yield from written("source", {"id": "minutes", "title": "Minutes", "publisher": "Secretariat"})
 
 
-def period(rng: Random, after: date) -> object:
-    """A due in the year of a day or a later one: the year, a part of it, or a day."""
-    year = rng.randint(after.year, END.year)
-    parts = ("", "-H2", "-Q3", "-Q4", "-09", "-11")
-    return date(year, 10, 15) if chance(rng, 20) else f"{year}{rng.choice(parts)}"
+def theme_of(dossier: int) -> str:
+    return THEMES[dossier % len(THEMES)][0]
 
 
-def action(rng: Random, number: int) -> Table:
-    groups = rng.sample(range(GROUPS), k=rng.choice((1, 1, 1, 1, 2, 3)))
-    start = START + timedelta(days=rng.choice((0, 0, 90, 181, 365, 730)))
-    made: Table = {
-        "id": f"action-{number}",
-        "objective": f"objective-{number % DOSSIERS}",
-        "title": prose(rng, SENTENCES[number % len(SENTENCES)]),
-        "groups": [f"group-{group}" for group in groups],
-        "start": start,
-        "due": period(rng, start),
-        "weight": rng.choice((1, 1, 1, 2, 3, 5)),
-        "output": rng.choice(OUTPUTS),
-        "countries": list(COUNTRIES[: rng.randint(1, len(COUNTRIES))]),
-        "critical": chance(rng, 5),
-        "sources": ["minutes#plan"],
-    }
-    if chance(rng, 40):
-        made["milestone"] = [
-            {"id": f"step-{step}", "title": titled("Stap", step), "weight": rng.randint(1, 3)}
-            for step in range(rng.randint(2, 6))
-        ]
-    return made
+def files_of(plan: Sequence[Table], told: Sequence[Table]) -> dict[str, Iterator[str]]:
+    """The lines of every file of the programme, by its path."""
+    found = {"programme.toml": frame()}
+    for number in range(DOSSIERS):
+        found[f"dossiers/dossier-{number}.toml"] = lines("action", plan[number::DOSSIERS])
+    months: dict[str, list[Table]] = {}
+    for update in told:
+        months.setdefault(f"updates/{update['recorded']:%Y/%Y-%m}.toml", []).append(update)
+    return found | {path: lines("update", tables) for path, tables in months.items()}
 
 
-def story(rng: Random, of: Table, days: Sequence[date]) -> Iterator[Table]:
-    """The updates of one action: it starts, moves, and mostly comes to an end."""
-    steps = of.get("milestone", [])
-    open_steps = [step["id"] for step in steps] if isinstance(steps, list) else []
-    ending = rng.choices(("completed", "in_progress", "cancelled"), weights=(65, 29, 6))[0]
-    percent, goal = 0, 100 if ending == "completed" else rng.randint(20, 95)
-    for number, day in enumerate(days, start=1):
-        told: Table = {"action": of["id"], "date": day}
-        told["recorded"] = day + timedelta(days=rng.choice((0, 0, 3, 12, 30)))
-        last = number == len(days)
-        if chance(rng, 15) and number > 1 and not last:
-            yield told | {"unchanged": True}
-            continue
-        if chance(rng, 30):
-            told["group"] = rng.choice(list(map(str, groups_of(of))))
-        if number == 1 or last or chance(rng, 20):
-            told["status"] = ending if last else "in_progress"
-        percent = goal if last else max(percent, goal * number // len(days) - rng.randint(0, 5))
-        if not steps or chance(rng, 20):
-            told["percent"] = percent
-        reached = reaches(open_steps, last=last and ending == "completed", now=chance(rng, 12))
-        yield told | ({"reached": reached} if reached else {}) | remarks(rng, told)
+def lines(name: str, tables: Sequence[Table]) -> Iterator[str]:
+    return (line for table in tables for line in written(name, table))
 
 
-def groups_of(of: Table) -> list[object]:
-    groups = of["groups"]
-    return groups if isinstance(groups, list) else []
-
-
-def reaches(open_steps: list[object], *, last: bool, now: bool) -> list[object]:
-    """The milestones an update reports as reached: all that are left at the end, else the next."""
-    count = len(open_steps) if last else int(now)
-    reached = open_steps[:count]
-    del open_steps[:count]
-    return reached
-
-
-def remarks(rng: Random, told: Table) -> Table:
-    """What is said beside the facts: a judgement, a postponement, texts, sources."""
-    said: Table = {}
-    day, ends = told["date"], told.get("status") in {"completed", "cancelled"}
-    if chance(rng, 60) and not ends:
-        said["confidence"] = rng.choices(("green", "amber", "red"), weights=(65, 25, 10))[0]
-    if chance(rng, 4) and not ends and isinstance(day, date):
-        said["due"] = period(rng, day)
-    if {"due"} & set(said) or said.get("confidence", "green") != "green" or ends:
-        said["reason"] = prose(rng, REASON)
-    if chance(rng, 85) or not {"status", "percent"} & set(told):
-        said["summary"] = prose(rng, *rng.sample(SENTENCES, k=2))
-    if chance(rng, 50) or ends:
-        said["sources"] = [f"minutes#{rng.randint(1, 90)}"]
-    return said
-
-
-def changed(rng: Random, target: Table) -> Table:
-    """A correction of an update, or (one in ten) a retraction."""
-    recorded = target["recorded"]
-    later = recorded + timedelta(days=20) if isinstance(recorded, date) else recorded
-    name = f"{target['action']}@{target['date']}"
-    head: Table = {**target, "recorded": later, "id": f"{name} again"}
-    if chance(rng, 10):
-        keys = ("action", "date", "recorded", "id")
-        return {key: head[key] for key in keys} | {"retracts": name}
-    return head | {"percent": rng.randint(0, 100), "corrects": name}
-
-
-def updates_of(rng: Random, actions: Sequence[Table], count: int) -> list[Table]:
-    """Exactly `count` updates, in the order they were recorded; one action in 20 has none."""
-    reporting = [table for table in actions if not chance(rng, 5)] or list(actions)
-    corrections = count // 50
-    cuts = sorted(rng.choices(range(count - corrections + 1), k=len(reporting) - 1))
-    shares = [b - a for a, b in pairwise([0, *cuts, count - corrections])]
-    even = (count - corrections) // len(reporting)
-    made: list[Table] = []
-    for table, share in zip(reporting, spread(shares, even), strict=True):
-        days = sorted(rng.sample(range(DAYS), k=share))
-        made += story(rng, table, [START + timedelta(days=day) for day in days])
-    news = [update for update in made if "unchanged" not in update]
-    made += [changed(rng, target) for target in rng.sample(news, k=corrections)]
-    return sorted(made, key=lambda update: (str(update["recorded"]), str(update["action"])))
-
-
-def spread(shares: Sequence[int], even: int) -> list[int]:
-    """Shares half way to the even one: some actions report often, most now and then."""
-    drawn = [(share + even) // 2 for share in shares]
-    left = sum(shares) - sum(drawn)
-    return [share + (number < left) for number, share in enumerate(drawn)]
-
-
-FIGURES: Final = ("action", "date", "status", "percent")
-
-
-def columns(updates: Sequence[Table]) -> list[str]:
-    """The columns that hold every field of the updates, texts one per language."""
-    fields = dict.fromkeys(cell for update in updates for cell in cells(update))
-    return [*FIGURES, *(field for field in fields if field not in FIGURES)]
-
-
-def cells(update: Table) -> dict[str, object]:
-    """An update as the cells of a row."""
+def cells(table: Mapping[str, object]) -> dict[str, object]:
+    """A table as the cells of a row, texts one per language; a due is text: mostly it is no day."""
     row: dict[str, object] = {}
-    for key, value in update.items():
-        if isinstance(value, dict):
+    for key, value in table.items():
+        if key == "due":
+            row[key] = str(value)
+        elif isinstance(value, dict):
             row |= {f"{key} {inner}": str(cell) for inner, cell in value.items()}
-        else:
+        elif key != "milestone":
             row[key] = ", ".join(map(str, value)) if isinstance(value, list) else value
     return row
 
 
-def write_spreadsheet(
-    path: Path, actions: Sequence[Table], updates: Sequence[Table], heads: Sequence[str]
-) -> None:
-    """The same facts as an analyst keeps them: one row per update, one per action."""
+def grid(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str] = ()
+) -> Iterator[list[object]]:
+    """Heads and rows: the columns asked for, or every column there is, those of `FIGURES` first."""
+    every = dict.fromkeys(head for row in rows for head in row)
+    heads = columns or sorted(every, key=lambda head: head not in FIGURES)
+    yield list(heads)
+    yield from ([row.get(head) for head in heads] for row in rows)
+
+
+def write_spreadsheet(path: Path, sheets: Mapping[str, Iterator[list[object]]]) -> None:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("updates")
-    sheet.append(heads)
-    for row in map(cells, updates):
-        sheet.append([row.get(head) for head in heads])
-    sheet = book.create_sheet("actions")
-    sheet.append(["id", "theme", "weight"])
-    for number, table in enumerate(actions):
-        theme = THEMES[number % DOSSIERS % len(THEMES)][0]
-        sheet.append([table["id"], theme, table["weight"]])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
     book.save(path)
 
 
+def write_csv(path: Path, rows: Iterator[list[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def task(row: Mapping[str, object], percents: Mapping[object, object]) -> Iterator[str]:
+    """An action as a task of TaskJuggler: fixed days, and how far it is."""
+    ends = Due.parse(str(row["due"])).last + timedelta(days=1)
+    name, title = str(row["id"]).replace("-", "_"), json.dumps(row["title en"], ensure_ascii=False)
+    yield f"task {name} {title} {{ start {row['start']} end {ends}"
+    if row["id"] in percents:
+        yield f"complete {percents[row['id']]}"
+    yield "}"
+
+
+def plan_of_tasks(
+    actions: Sequence[Mapping[str, object]], updates: Sequence[Mapping[str, object]]
+) -> Iterator[str]:
+    """The plan for TaskJuggler: themes, dossiers and actions, and three reports."""
+    told = sorted(
+        (row for row in updates if row.get("percent") is not None), key=lambda row: str(row["date"])
+    )
+    percents = {row["action"]: row["percent"] for row in told}
+    yield f'project made_up "Programme" {START} - {END + timedelta(days=400)}'
+    yield f'{{ timezone "UTC" now {END} }}'
+    for theme, *_, title in THEMES:
+        yield f'task {theme.replace("-", "_")} "{title}" {{'
+        for number in range(DOSSIERS):
+            if theme_of(number) == theme:
+                yield f'task dossier_{number} "Dossier {number}" {{'
+                of = actions[number::DOSSIERS]
+                yield from chain.from_iterable(task(row, percents) for row in of)
+                yield "}"
+        yield "}"
+    yield 'taskreport status "status" {'
+    yield "formats csv columns name, complete hidetask treelevel() > 1 }"
+    yield 'taskreport report "report" {'
+    yield "formats html columns no, name, start, end, complete, status }"
+    yield 'taskreport pictures "pictures" {'
+    yield "formats html columns no, name, start, end, complete, status, chart }"
+
+
+def write_for_rivals(directory: Path, plan: Sequence[Table], told: Sequence[Table]) -> None:
+    """The same facts as others keep them: one row per update, one per action."""
+    updates = [cells(table) for table in told]
+    actions = [
+        cells(table) | {"theme": theme_of(number % DOSSIERS)} for number, table in enumerate(plan)
+    ]
+    write_spreadsheet(
+        directory / "programme.xlsx", {"updates": grid(updates), "actions": grid(actions)}
+    )
+    less = {"updates": grid(updates, FIGURES), "actions": grid(actions, WEIGHTS)}
+    write_spreadsheet(directory / "figures.xlsx", less)
+    write_csv(directory / "updates.csv", grid(updates))
+    write_csv(directory / "actions.csv", grid(actions))
+    text = "\n".join(plan_of_tasks(actions, updates))
+    (directory / "plan.tjp").write_text(text, encoding="utf-8", newline="\n")
+
+
 def generate(
-    directory: Path, *, actions: int, updates: int, seed: int = 2025, spreadsheets: bool = True
+    directory: Path,
+    *,
+    actions: int,
+    updates: int,
+    seed: int = 2025,
+    rivals: bool = False,
+    one_file: bool = False,
 ) -> None:
-    """Write the programme and its spreadsheets, which are slow to write, into a directory."""
-    rng = Random(seed)  # noqa: S311 - nothing here is secret
-    plan = [action(rng, number) for number in range(actions)]
-    told = updates_of(rng, plan, updates)
-    write(directory / "programme.toml", frame())
-    for number in range(DOSSIERS):
-        rows = (line for table in plan[number::DOSSIERS] for line in written("action", table))
-        write(directory / "dossiers" / f"dossier-{number}.toml", rows)
-    months: dict[str, list[Table]] = {}
-    for update in told:
-        months.setdefault(f"{update['recorded']:%Y/%Y-%m}", []).append(update)
-    for month, tables in months.items():
-        rows = (line for table in tables for line in written("update", table))
-        write(directory / "updates" / f"{month}.toml", rows)
-    if spreadsheets:
-        write_spreadsheet(directory / "programme.xlsx", plan, told, columns(told))
-        write_spreadsheet(directory / "figures.xlsx", plan, told, FIGURES)
+    """Write the programme into a directory; and, which is slower, the files of its rivals."""
+    plan, told = made_up(actions, updates, seed)
+    files = files_of(plan, told)
+    if one_file:
+        files = {"programme.toml": chain.from_iterable(files.values())}
+    for path, text in files.items():
+        target = directory / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(text) + "\n", encoding="utf-8", newline="\n")
+    if rivals:
+        write_for_rivals(directory, plan, told)
 
 
 def main() -> None:
@@ -328,9 +216,8 @@ def main() -> None:
     parser.add_argument("--actions", type=int, default=300)
     parser.add_argument("--updates", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=2025)
-    parser.add_argument(
-        "--spreadsheets", action=argparse.BooleanOptionalAction, default=True, help="write them too"
-    )
+    parser.add_argument("--rivals", action="store_true", help="write the files of others too")
+    parser.add_argument("--one-file", action="store_true", help="one file instead of one a month")
     chosen = parser.parse_args()
     if chosen.actions < 1 or not 0 <= chosen.updates <= 100 * chosen.actions:
         parser.error("at least 1 action, and 0 to 100 updates for each action")

@@ -28,7 +28,7 @@ import argparse
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,8 +41,10 @@ from attrs import evolve
 
 import benelux_tracker as bt
 from benelux_tracker.exchange.frames import values_of
-from generate import END, generate
-from rows import Row, heading
+from facts import END
+from generate import generate
+from rivals.floor import dictionary_roll_up
+from rows import Row, show
 
 P = ParamSpec("P")
 
@@ -76,28 +78,12 @@ SMALL: Final = Size(300, 5_000, pairs=9, supposed=1 / 10, series=12, frame=4, re
 LARGE: Final = Size(10_000, 200_000, pairs=5, supposed=1 / 50, snapshot=10, second=1 / 2)
 
 
-def dictionary_roll_up(programme: bt.WorkProgramme) -> dict[str, float]:
-    """The plain mean by theme of the last percentage that each action ever reported.
-
-    It knows no day, corrections, milestones, statuses, weights or coverage.
-    """
-    latest: dict[str, tuple[date, int]] = {}
-    for update in programme.updates:
-        if update.percent is not None:
-            known = latest.get(update.action)
-            if known is None or known[0] <= update.date:
-                latest[update.action] = (update.date, update.percent)
-    theme_of_dossier = {dossier.id: dossier.theme for dossier in programme.dossiers}
-    theme_of = {aim.id: theme_of_dossier[aim.dossier] for aim in programme.objectives}
-    found: dict[str, list[int]] = {}
-    for action in programme.actions:
-        if action.id in latest:
-            found.setdefault(theme_of[action.objective], []).append(latest[action.id][1])
-    return {theme: sum(percents) / len(percents) for theme, percents in found.items()}
-
-
 def roll_up(programme: bt.WorkProgramme, on: date) -> bt.RollUp:
     return bt.snapshot(programme, on).roll_up("theme")
+
+
+def by_dictionary(known: bt.WorkProgramme) -> dict[str, float]:
+    return dictionary_roll_up(known.updates, known.actions, known.objectives, known.dossiers)
 
 
 def suppose(programme: bt.WorkProgramme, action: bt.Action, on: date) -> bt.RollUp:
@@ -138,7 +124,7 @@ def snapshots(programme: bt.WorkProgramme, first: date, second: date, pairs: int
         one, other = programme.actions[number], programme.actions[-1 - number]
         times.full.append(seconds(roll_up, known, first))
         times.second.append(seconds(roll_up, known, second))
-        times.dictionary.append(seconds(dictionary_roll_up, known))
+        times.dictionary.append(seconds(by_dictionary, known))
         times.supposed.append(seconds(suppose, known, one, first))
         times.supposed_next.append(seconds(suppose, known, other, first))
     return times
@@ -200,7 +186,7 @@ def flush(path: Path) -> None:
 def measured(size: Size, directory: Path) -> Iterator[Row]:
     """The rows of one size; the programme is written into the directory unless it is there."""
     if not directory.exists():
-        generate(directory, actions=size.actions, updates=size.updates, spreadsheets=False)
+        generate(directory, actions=size.actions, updates=size.updates)
     programme = bt.load(directory)
     taken = [snapshots(programme, *days, size.pairs) for days in DAYS]
     yield worst(
@@ -222,15 +208,7 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
 
 
 def worst(rows: Iterator[Row]) -> Row:
-    return max(rows, key=lambda row: row.ratio)
-
-
-def show(directory: Path, sizes: Sequence[Size] = (SMALL, LARGE)) -> None:
-    """Print the measures; programmes that are in the directory already are used again."""
-    for size in sizes:
-        print(f"\n{heading(str(size))}")
-        for row in measured(size, directory / f"{size.actions}-{size.updates}"):
-            print(row, flush=True)
+    return max(rows, key=lambda row: row.figure)
 
 
 def main() -> None:
@@ -242,7 +220,9 @@ def main() -> None:
     chosen = parser.parse_args()
     sizes = {"small": (SMALL,), "large": (LARGE,)}.get(chosen.only, (SMALL, LARGE))
     with TemporaryDirectory() as name:
-        show(chosen.keep or Path(name), sizes)
+        for size in sizes:
+            directory = (chosen.keep or Path(name)) / f"{size.actions}-{size.updates}"
+            show(str(size), measured(size, directory))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from benelux_tracker import calendar, load, load_benelux, snapshot, what_if
-from benelux_tracker.errors import MissingExtraError, RequestError, UnknownKeyError
+from benelux_tracker.errors import RequestError, UnknownKeyError
 from benelux_tracker.exchange.dues import stale_on
 from benelux_tracker.history import courses
 from benelux_tracker.model import Action, Milestone, StatusUpdate, Text, WorkProgramme
@@ -517,17 +517,6 @@ def test_a_subject_or_a_language_that_there_is_not_is_refused() -> None:
         calendar(year_end(), "working_group:custom")
     with pytest.raises(RequestError, match='nothing is written in "es"'):
         calendar(year_end(), language="es")
-
-
-def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-
-    with pytest.raises(MissingExtraError) as caught:
-        calendar(year_end())
-
-    assert str(caught.value) == (
-        'a calendar needs packages that are not installed: pip install "benelux-tracker[calendar]"'
-    )
 
 
 # How a subscribed calendar changes.

@@ -366,6 +366,19 @@ def test_a_form_in_which_nothing_is_filled_in_is_named(
     assert capsys.readouterr().err == note
 
 
+def test_a_note_on_what_a_form_reports_says_of_which_action(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "customs.xlsx"
+    assert run(["form", "customs", str(file), "-p", small, "--on", "2026-12-31"]) == 0
+    filled(file, 3, since="2027-01-10", percent=30)
+    filled(file, 4, unchanged="x")
+    said(capsys)
+    assert run(["record", "-p", small, "--recorded", "2027-02-01", "--form", str(file)]) == 0
+    note = "30 % is reported of an action that is planned"
+    assert capsys.readouterr().err == f'note: percent-while-planned of "a3": {note}\n'
+
+
 def test_a_form_that_is_given_twice_is_not_recorded_twice(
     small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -487,6 +500,8 @@ def test_groups_are_chased_as_a_list_a_letter_or_a_line(
     listed = said(capsys)
     assert "Working group on customs" in listed
     assert "Working group on trade" not in listed
+    assert run([*typed, "--due-by", "2027-06-30"]) == 0
+    assert "\n\nWorking group on customs\n" in said(capsys)
     assert run([*typed, "--as", "letter"]) == 0
     assert said(capsys).startswith("To: Working group on ")
     assert run([*typed, "--as", "line", "--due-by", "2027-12-31"]) == 0

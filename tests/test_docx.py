@@ -21,7 +21,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker import load_benelux, year_report
-from benelux_tracker.errors import MissingExtraError
 from benelux_tracker.report.blocks import (
     Badge,
     Block,
@@ -512,12 +511,6 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert ran.stdout.strip() == hashlib.sha256(written()).hexdigest()
     dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(written())).infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(MissingExtraError, match=r'a DOCX needs .* pip install "benelux-tracker'):
-        docx(page())
 
 
 # ---- hostile texts

@@ -15,7 +15,7 @@ import pytest
 from attrs import evolve
 
 from benelux_tracker import load_benelux, read_form, save_form, snapshot
-from benelux_tracker.errors import MissingExtraError, RequestError, UnknownKeyError
+from benelux_tracker.errors import RequestError, UnknownKeyError
 from benelux_tracker.exchange.form.blank import form
 from benelux_tracker.exchange.form.rows import ACTIONS, MILESTONES, SHEETS
 from benelux_tracker.language.phrases import FORM_HEADS, FORM_HINTS
@@ -370,19 +370,6 @@ def test_an_unknown_language_is_told(tmp_path: Path) -> None:
 def test_another_suffix_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(RequestError, match=r'no format goes by the suffix ".*; known: \.xlsx'):
         save_form(snapshot(programme(), ON), "chiefs", tmp_path / name)
-
-
-def test_without_the_package_it_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "form.xlsx"
-    path.write_bytes(blank())
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    told = r'a return form needs .*: pip install "benelux-tracker\[excel\]"'
-    with pytest.raises(MissingExtraError, match=told):
-        save_form(snapshot(programme(), ON), "chiefs", path)
-    with pytest.raises(MissingExtraError, match=told):
-        read_form(programme(), path, recorded="2027-01-31")
 
 
 # ---- in an office

@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker import load_benelux, year_report
-from benelux_tracker.errors import MissingExtraError
 from benelux_tracker.report import blocks as b
 from benelux_tracker.report import drawings as d
 from benelux_tracker.report.layout import page
@@ -475,12 +474,6 @@ def test_two_runs_write_the_same_bytes() -> None:
 def test_a_report_is_written() -> None:
     written = pdf(page(year_report(small(), 2025, language="en")))
     assert bookmarks(read(written))[0] == (1, "1 The year at a glance")
-
-
-def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(MissingExtraError, match=r"a PDF needs .* \"benelux-tracker\[pdf\]\""):
-        pdf(PAGE)
 
 
 def everywhere(text: str) -> b.Page:

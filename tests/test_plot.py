@@ -1,6 +1,5 @@
 """Pictures for notebooks: those of the report, from figures at hand."""
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -16,7 +15,6 @@ from matplotlib.image import imread
 import benelux_tracker as bt
 from benelux_tracker import (
     DateError,
-    MissingExtraError,
     RequestError,
     Snapshot,
     StatusUpdate,
@@ -229,15 +227,6 @@ PLOTS: Final[dict[str, Callable[[str], Figure]]] = {
 def test_another_language_is_refused(plot: str) -> None:
     with pytest.raises(RequestError, match='nothing is written in "es"'):
         PLOTS[plot]("es")
-
-
-@pytest.mark.parametrize("plot", PLOTS)
-def test_without_matplotlib_it_says_what_to_install(
-    plot: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingExtraError, match=r'a picture needs .*"benelux-tracker\[plot\]"'):
-        PLOTS[plot]("en")
 
 
 # ---- what is only supposed

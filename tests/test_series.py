@@ -286,7 +286,7 @@ def heard(day: str, **stated: object) -> StatusUpdate:
             {"2025-01": 0, "2025-09": 1, "2028-12": 0},
         ),
         (
-            planned(measure=Measure.STATUS, due=Due.parse("2025-06-30"), groups=("police-chiefs",)),  # type: ignore[arg-type]
+            planned(measure=Measure.STATUS, due=Due.parse("2025-06-30"), groups=("police-chiefs",)),
             (),
             "planned_value",
             {"2025-01": 0, "2025-06": 10000},

@@ -15,7 +15,7 @@ import cattrs
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from benelux_tracker.errors import DateError, LoadError, Place, Problem
+from benelux_tracker.errors import DateError, LoadError, Place, Problem, only
 from benelux_tracker.exchange.form.returned import GroupReturn, returned
 from benelux_tracker.exchange.form.workbook import LARGEST as LARGEST_FORM
 from benelux_tracker.model import WorkProgramme
@@ -36,7 +36,7 @@ from benelux_tracker.storage.hooks import (
     matching,
     wrong,
 )
-from benelux_tracker.storage.load import UnreadableError, text_of
+from benelux_tracker.storage.files import UnreadableError, text_of
 from benelux_tracker.storage.structure import due, problems_in, table_hook
 from benelux_tracker.visible import visible
 
@@ -69,6 +69,7 @@ def read_form(
         DateError: `recorded` is no day (a `ValueError`).
         MissingExtraError: openpyxl is not installed (an `ImportError`).
     """
+    only(programme, WorkProgramme)
     day, file = as_date(recorded, what="recorded"), Path(path)
     try:
         with file.open("rb") as form:

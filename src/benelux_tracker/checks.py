@@ -5,17 +5,19 @@ all. Rules that only warn are in `findings`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import pairwise
-from typing import Final, Protocol, cast
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from operator import attrgetter
+from typing import Any, Final, Protocol, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from benelux_tracker import limits
 from benelux_tracker.braces import KINDS, cited, meant, there_is
+from benelux_tracker.corrections import circles, correction, second_corrections
 from benelux_tracker.errors import Placed, Problem, did_you_mean, problem_at
 from benelux_tracker.exact import mistakes
-from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import UpdateId
@@ -42,9 +44,13 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
 """The keys of a table that name records of another table."""
 
 
+_PLAN: Final = ("theme", "dossier", "working_group", "objective", "action")
+_WITH_ID: Final = (*_PLAN, "update", "indicator", "event", "partner", "source")
+
+
 class _Named(Placed, Protocol):
     @property
-    def id(self) -> str: ...
+    def id(self) -> Any: ...  # noqa: ANN401 - a converted field is no `str` to a protocol
 
 
 class _Broken(Placed, Protocol):
@@ -63,6 +69,13 @@ class _Ids:
     by_table: Mapping[str, Mapping[str, object]]
     lost: Lost
     broken: Sequence[_Broken]
+    hints: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str], init=False)
+
+    def hint(self, kind: str, word: str, among: int, find: Callable[[], str]) -> str:
+        """The hint for an unknown word, found once; none where words are compared too often."""
+        if (kind, word) not in self.hints and (len(self.hints) + 1) * among <= limits.COMPARED:
+            self.hints[kind, word] = find()
+        return self.hints.get((kind, word), "")
 
     def unknown(
         self, table: str, wanted: Iterable[str], record: Placed, key: str
@@ -74,8 +87,8 @@ class _Ids:
                     f"unknown-{table.replace('_', '-')}",
                     record,
                     key,
-                    f'no {table.replace("_", " ")} "{word}"',
-                    did_you_mean(word, known),
+                    f'no {table.replace("_", " ")} "{word:.300}"',
+                    self.hint(table, word, len(known), partial(did_you_mean, word, known)),
                 )
 
 
@@ -84,28 +97,23 @@ def errors(
 ) -> list[Problem]:
     """Every error between the records of a programme; none for one that can be used.
 
+    Of very many only the first: one more than a load tells.
+
     Args:
         programme: a programme, loaded or made in Python.
         lost: ids that are known to exist though their tables could not be read.
         broken: tables that could not be read; what they refer to is checked all the same.
     """
-    tables: dict[str, Sequence[_Named]] = {
-        "theme": programme.themes,
-        "dossier": programme.dossiers,
-        "working_group": programme.working_groups,
-        "objective": programme.objectives,
-        "action": programme.actions,
-        "update": programme.updates,
-        "indicator": programme.indicators,
-        "event": programme.events,
-        "partner": programme.partners,
-        "source": programme.sources,
-    }
+    tables: dict[str, Sequence[_Named]]
+    tables = {name: getattr(programme, f"{name}s") for name in _WITH_ID}
     by_table = {name: {record.id: record for record in rows} for name, rows in tables.items()}
     ids = _Ids(by_table, lost or {}, broken)
-    problems = [problem for name, rows in tables.items() for problem in _same_ids(name, rows)]
-    problems += [problem for rule in RULES for problem in rule(programme, ids)]
-    return problems
+    twice = [name for name, rows in tables.items() if len(by_table[name]) < len(rows)]
+    found = chain(
+        (problem for name in twice for problem in _same_ids(name, tables[name])),
+        (problem for rule in RULES for problem in rule(programme, ids)),
+    )
+    return list(islice(found, limits.PROBLEMS + 1))
 
 
 def errors_in(
@@ -150,11 +158,21 @@ def _same_ids(table: str, rows: Iterable[_Named], what: str = "") -> Iterator[Pr
 
 def _references(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
     for table in REFERENCES:
-        for record in getattr(programme, f"{table}s"):
+        records: Sequence[Placed] = getattr(programme, f"{table}s")
+        for record in records if _in_doubt(table, records, ids) else ():
             yield from _referred(table, record, ids)
     for broken in ids.broken:
         for key, of in REFERENCES.get(broken.name, {}).items():
             yield from ids.unknown(of, _words(broken.keys.get(key)), broken, key)
+
+
+def _in_doubt(table: str, records: Sequence[Placed], ids: _Ids) -> bool:
+    """Whether a record refers to what is not there: a quick look at all of them at once."""
+    return any(
+        not {word for given in map(attrgetter(key), records) if given for word in _words(given)}
+        <= ids.by_table[of].keys()
+        for key, of in REFERENCES[table].items()
+    )
 
 
 def _referred(table: str, record: Placed, ids: _Ids) -> Iterator[Problem]:
@@ -166,7 +184,7 @@ def _referred(table: str, record: Placed, ids: _Ids) -> Iterator[Problem]:
 
 def _words(given: object) -> list[str]:
     words: Iterable[object] = (given,)
-    if isinstance(given, tuple | list | Mapping):
+    if not isinstance(given, str) and isinstance(given, tuple | list | Mapping):
         words = cast("Iterable[object]", given)
     return [word.partition("#")[0] for word in words if isinstance(word, str)]
 
@@ -176,7 +194,7 @@ def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         table, _, key = narrative.about.partition(":")
         if table not in ABOUT or (table == "programme") == bool(key):
             hint = "write programme, theme:…, dossier:… or working_group:…"
-            message = f'nothing is called "{narrative.about}"'
+            message = f'nothing is called "{narrative.about:.300}"'
             yield problem_at("unknown-about", narrative, "about", message, hint)
         elif key:
             yield from ids.unknown(table, [key], narrative, "about")
@@ -184,6 +202,7 @@ def _narratives(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
 
 def _figures(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
     known = {kind: {*ids.by_table[kind], *ids.lost.get(kind, ())} for kind in KINDS}
+    among = sum(map(len, known.values()))
     told: list[tuple[Placed, object]]
     told = [(text, text.text.translations or text.text.plain) for text in programme.narratives]
     told += [(t, t.keys.get("text", "")) for t in ids.broken if t.name == "narrative"]
@@ -191,8 +210,13 @@ def _figures(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
         texts = cast("Mapping[str, str]", given if isinstance(given, Mapping) else {"": given})
         for language, text in texts.items():
             for wrong in dict.fromkeys(c for c in cited(text) if not there_is(c, known)):
-                key, message = f"text.{language}".rstrip("."), f"there is no figure {wrong.text}"
-                yield problem_at("unknown-figure", record, key, message, meant(wrong, known))
+                key = f"text.{language}".rstrip(".")
+                message, among = (
+                    f"there is no figure {wrong.text:.300}",
+                    sum(map(len, known.values())),
+                )
+                hint = ids.hint("figure", wrong.text, among, partial(meant, wrong, known))
+                yield problem_at("unknown-figure", record, key, message, hint)
 
 
 def _plans(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
@@ -250,8 +274,8 @@ def _meetings(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
             yield problem_at("due-before-start", event, "end", message)
 
 
-def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
-    actions = {action.id: action for action in programme.actions}
+def _statements(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
+    steps = {action.id: {step.id for step in action.milestones} for action in programme.actions}
     for update in programme.updates:
         mistyped = [] if update.origin else list(mistakes(update))
         yield from mistyped
@@ -265,22 +289,21 @@ def _statements(programme: WorkProgramme, _: _Ids) -> Iterator[Problem]:
             message = "an update corrects or retracts another, not both"
             yield problem_at("corrects-and-retracts", update, "retracts", message)
         yield from _stated(update)
-        if update.action in actions and (update.reached or update.milestone_due):
-            yield from _steps(update, actions[update.action])
+        if update.action in steps and (update.reached or update.milestone_due):
+            yield from _steps(update, steps[update.action], ids)
+
+
+_SAID: Final = ("status", "confidence", "percent", "reached", "due")
+_FACTS: Final = (*_SAID, "milestone_due", "values", "summary")
+_facts: Final = attrgetter(*_FACTS)
 
 
 def _stated(update: StatusUpdate) -> Iterator[Problem]:
-    facts = {
-        "status": update.status,
-        "confidence": update.confidence,
-        "percent": None if update.percent is None else str(update.percent),
-        "reached": update.reached,
-        "due": update.due,
-        "milestone_due": update.milestone_due,
-        "values": update.values,
-        "summary": update.summary,
-    }
-    stated = [key for key, value in facts.items() if value]
+    facts: tuple[object, ...] = _facts(update)
+    news = any(facts) or update.percent == 0
+    if news + update.unchanged + bool(update.retracts) == 1:  # one of the three, as it should be
+        return
+    stated = [key for key, fact in zip(_FACTS, facts, strict=True) if fact or fact == 0]
     if update.unchanged and stated:
         message = f"a nil return (unchanged = true) states nothing else, got {', '.join(stated)}"
         yield problem_at("nil-with-news", update, "unchanged", message)
@@ -293,83 +316,31 @@ def _stated(update: StatusUpdate) -> Iterator[Problem]:
         yield problem_at("says-nothing", update, "", "an update states at least one thing", hint)
 
 
-def _steps(update: StatusUpdate, action: Action) -> Iterator[Problem]:
-    known = {step.id for step in action.milestones}
+def _steps(update: StatusUpdate, known: Collection[str], ids: _Ids) -> Iterator[Problem]:
     for key, steps in (("reached", update.reached), ("milestone_due", update.milestone_due)):
         for step in dict.fromkeys(steps):
             if step not in known:
-                message = f'no milestone "{step}" in action "{action.id}"'
-                hint = did_you_mean(step, known)
+                message = f'no milestone "{step}" in action "{update.action}"'
+                hint = ids.hint(update.action, step, len(known), partial(did_you_mean, step, known))
                 yield problem_at("unknown-milestone", update, key, message, hint)
 
 
 def _corrections(programme: WorkProgramme, ids: _Ids) -> Iterator[Problem]:
     right = tuple(u for u in programme.updates if u.origin or not any(mistakes(u)))
-    programme = evolve(programme, updates=right)
-    updates: Mapping[UpdateId, StatusUpdate] = {update.id: update for update in programme.updates}
-    for update in programme.updates:
+    changing = [update for update in right if update.corrects or update.retracts]
+    if not changing:
+        return
+    updates: Mapping[UpdateId, StatusUpdate] = {update.id: update for update in right}
+    for update in changing:
         for key in ("corrects", "retracts"):
             wanted: UpdateId | None = getattr(update, key)
             if wanted is None:
                 continue
             yield from ids.unknown("update", [wanted], update, key)
             if wanted in updates:
-                yield from _correction(update, updates[wanted], key)
-    yield from _cycles(updates)
-    yield from _second_corrections(programme)
-
-
-def _correction(update: StatusUpdate, target: StatusUpdate, key: str) -> Iterator[Problem]:
-    if target.action != update.action:
-        message = f'"{target.id}" is an update of action "{target.action}", not "{update.action}"'
-        yield problem_at("other-action", update, key, message)
-    if target.recorded > update.recorded:
-        message = f'"{target.id}" was recorded on {target.recorded}, after {update.recorded}'
-        yield problem_at("corrects-later", update, key, message)
-    if key == "corrects" and target.retracts:
-        message = f'"{target.id}" is a retraction: it can be retracted, not corrected'
-        yield problem_at("corrects-retraction", update, key, message, "write retracts instead")
-
-
-def _cycles(updates: Mapping[UpdateId, StatusUpdate]) -> Iterator[Problem]:
-    straight: set[UpdateId | None] = {None}
-    for update in updates.values():
-        seen: dict[UpdateId, None] = {}
-        here: UpdateId | None = update.id
-        while here and here in updates and here not in straight and here not in seen:
-            seen[here] = None
-            here = updates[here].corrects or updates[here].retracts
-        if here not in seen:
-            straight.update(seen)
-        elif here == update.id:
-            message = f"corrections go round in a circle: {' → '.join([*seen, update.id])}"
-            yield problem_at(
-                "circle", update, "corrects" if update.corrects else "retracts", message
-            )
-
-
-def _second_corrections(programme: WorkProgramme) -> Iterator[Problem]:
-    targets: dict[UpdateId, list[StatusUpdate]] = {}
-    for update in programme.updates:
-        if update.corrects:
-            targets.setdefault(update.corrects, []).append(update)
-    for target, several in targets.items():
-        # what was made here and now comes after what is read, of the same recording
-        ordered = sorted(several, key=lambda u: (u.recorded, u.origin is None, u.date, u.id))
-        for first, second in pairwise(ordered):
-            if not _retracted_by(first, second.recorded, programme):
-                message = f'"{target}" is corrected already by "{first.id}"'
-                hint = f'correct "{first.id}", or retract it first'
-                yield problem_at("second-correction", second, "corrects", message, hint)
-
-
-def _retracted_by(update: StatusUpdate, day: date, programme: WorkProgramme) -> bool:
-    retractions = [
-        other
-        for other in programme.updates
-        if other.recorded <= day and (other.retracts or other.id == update.id)
-    ]
-    return update.id not in {kept.id for kept in in_force(retractions)}
+                yield from correction(update, updates[wanted], key)
+    yield from circles({update.id: update for update in changing})
+    yield from second_corrections(right)
 
 
 Rule = Callable[[WorkProgramme, _Ids], Iterator[Problem]]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from attrs import frozen
 
+T = TypeVar("T")
+
 _LONGEST_CHOICE = 200
+_LONGEST_WORD = 100
 _SIGNS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
 
 
@@ -98,6 +101,10 @@ class RequestError(BeneluxTrackerError, ValueError):
     """A question cannot be answered as asked: no such language, format, dimension."""
 
 
+class WrongTypeError(RequestError, TypeError):
+    """Something else was given than is asked for; the message says what to give."""
+
+
 class MissingExtraError(BeneluxTrackerError, ImportError):
     """Something asked for needs a package that is not installed; says what to install."""
 
@@ -119,12 +126,38 @@ class UnknownKeyError(BeneluxTrackerError, KeyError):
         return str(self.args[0])
 
 
+_ASKED_FOR: Final = {
+    "Comparison": "a Comparison, such as compare(earlier, later)",
+    "PathLike": 'the path of a directory, such as "my-programme"',
+    "RollUp": 'a RollUp, such as snapshot.roll_up("theme")',
+    "Series": "a Series, such as series(programme)",
+    "Snapshot": 'a Snapshot, such as snapshot(programme, on="2025-12-31")',
+    "StatusUpdate": "status updates, such as StatusUpdate(…)",
+    "SupportsIndex": "a whole number, such as 2025",
+    "WorkProgramme": 'a WorkProgramme, such as load("my-programme")',
+    "YearReport": "a YearReport, such as year_report(programme, 2025)",
+}
+
+
+def only(given: T, *kinds: type[Any]) -> T:
+    """What is given, if it is of a kind that is asked for.
+
+    Raises:
+        WrongTypeError: it is something else (a `TypeError`).
+    """
+    if not isinstance(given, kinds):
+        plain = isinstance(given, str | int | float | None)
+        shown = f"{given!r:.60}" if plain else f"{type(given).__name__}(…)"
+        raise WrongTypeError(f"give {_ASKED_FOR[kinds[0].__name__]}; got {shown}")
+    return given
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint for a misspelt word: the nearest known one, or the choice when it is small."""
     from difflib import get_close_matches
 
-    words = sorted(set(known))
-    near = get_close_matches(str(word), words, n=1)
+    word, words = str(word), sorted(set(known))
+    near = get_close_matches(word, words, n=1) if len(word) <= _LONGEST_WORD else []
     if near:
         return f'did you mean "{near[0]}"?'
     choice = ", ".join(words)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
 
-from benelux_tracker.errors import Problem, RequestError, problem_at
+from benelux_tracker.errors import Problem, problem_at
 from benelux_tracker.model import StatusUpdate, Text
 from benelux_tracker.periods import Due
 from benelux_tracker.vocabulary import Confidence, Status
@@ -57,24 +57,17 @@ def is_plain(number: Decimal) -> bool:
     return isinstance(exponent, int) and -DIGITS <= exponent <= number.adjusted() < DIGITS
 
 
-def only_updates(update: object) -> StatusUpdate:
-    """An update, and nothing else that is given in its place.
-
-    Raises:
-        RequestError: it is something else (a `ValueError`).
-    """
-    if not isinstance(update, StatusUpdate):
-        raise RequestError(f"give status updates, such as StatusUpdate(…); got {update!r:.60}")
-    return update
-
-
 def wrong_types(update: StatusUpdate) -> list[Problem]:
     """What the loader would have refused of an update made in Python: values of a wrong type."""
     given: list[tuple[str, type, object]]
     given = [(key, kind, getattr(update, key)) for key, kind in _KINDS.items()]
+    for key, _, value in tuple(given):
+        if isinstance(value, Text):
+            given.append((f"{key}.plain", str, value.plain))
+            given.append((f"{key}.translations", Mapping, value.translations))
     for key, kind, value in tuple(given):
-        if isinstance(value, Mapping):
-            inner = Due if key == "milestone_due" else Decimal
+        if isinstance(value, Mapping) and kind is Mapping:
+            inner = {"milestone_due": Due, "values": Decimal}.get(key, str)
             table = cast("Mapping[object, object]", value)
             given += [(f"{key}.{name}", inner, each) for name, each in table.items()]
         elif isinstance(value, tuple) and kind is tuple:

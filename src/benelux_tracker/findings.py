@@ -12,7 +12,7 @@ from attrs import evolve, fields
 
 from benelux_tracker.checks import errors
 from benelux_tracker.citations import actions_cited, cited
-from benelux_tracker.errors import Problem, Severity, problem_at
+from benelux_tracker.errors import Problem, Severity, only, problem_at
 from benelux_tracker.history import in_force
 from benelux_tracker.model import Action, Consultation, StatusUpdate, Text, WorkProgramme
 from benelux_tracker.vocabulary import Confidence, Language, Level, Status
@@ -47,7 +47,7 @@ def check(programme: WorkProgramme, language: str = "") -> tuple[Problem, ...]:
         programme: any programme.
         language: tell of missing translations into this language only; all for none.
     """
-    return tuple(errors(programme)) or findings(programme, language)
+    return tuple(errors(only(programme, WorkProgramme))) or findings(programme, language)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

@@ -8,7 +8,6 @@ from benelux_tracker.dimensions import Dimension
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
-    import pyarrow as pa  # type: ignore[import-untyped] # pyright: ignore[reportMissingTypeStubs] - has none
 
 Table = Literal["actions", "progress", "updates", "milestones", "consultations", "findings"]
 Backend = Literal["pandas", "polars", "pyarrow"]
@@ -43,9 +42,9 @@ class Framed:
         self, table: Table, *, backend: Literal["polars"], **asked: Unpack[Asked]
     ) -> "pl.DataFrame": ...
     @overload
-    def frame(  # pyright: ignore[reportUnknownParameterType] - pyarrow is untyped
+    def frame(
         self, table: Table, *, backend: Literal["pyarrow"], **asked: Unpack[Asked]
-    ) -> "pa.Table": ...  # pyright: ignore[reportUnknownMemberType] - untyped
+    ) -> Any: ...  # noqa: ANN401 - a `pyarrow.Table`; pyarrow has no types
     def frame(
         self,
         table: Table,
@@ -58,7 +57,7 @@ class Framed:
 
         Args:
             table: `actions`, `progress`, `updates`, `milestones`, `consultations` or
-                `findings`; docs/reference/columns.md tells of their columns.
+                `findings`; the reference has their columns.
             by: what `progress` is rolled up by, the theme for None. For actions, updates
                 and milestones: dimensions to add as columns, with a row for each group
                 or country involved; the other tables take none.

@@ -1,6 +1,7 @@
 """Which updates count for two dates, and what they add up to. Source: semantics §4."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -41,12 +42,17 @@ def in_force(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
     if not (any(map(_corrects, updates)) or any(map(_retracts, updates))):
         return updates
     changes = [update for update in updates if update.corrects or update.retracts]
-    retractions = [update for update in changes if update.retracts]
+    retractions = {update.id: update for update in changes if update.retracts}
+    open_cases = Counter(update.retracts for update in retractions.values())
+    judged = [update for update in retractions.values() if update.id not in open_cases]
     retracted: set[UpdateId | None] = set()
-    for _ in retractions:  # as often as the longest chain of them may need; a circle ends too
-        before, retracted = retracted, {by.retracts for by in retractions if by.id not in retracted}
-        if retracted == before:
-            break
+    for by in judged:  # it grows: a retraction is judged after all that might retract it
+        target = by.retracts
+        if by.id not in retracted:
+            retracted.add(target)
+        open_cases[target] -= 1
+        if target in retractions and not open_cases[target]:
+            judged.append(retractions[target])
     gone = {update.corrects or update.retracts for update in changes if update.id not in retracted}
     return [update for update in updates if update.id not in gone and not update.retracts]
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
+from benelux_tracker import given
 from benelux_tracker.errors import Place
 from benelux_tracker.periods import Due
 from benelux_tracker.shown import Shown
@@ -54,7 +55,7 @@ class Text:
     """
 
     plain: str = ""
-    translations: Mapping[str, str] = field(factory=dict[str, str])
+    translations: Mapping[str, str] = field(factory=given.empty)
 
     def languages(self, order: Sequence[str]) -> tuple[str, ...]:
         """The languages this text exists in, in the programme's order."""
@@ -94,7 +95,7 @@ class Rules:
 class Theme:
     """A chapter of the programme, such as Security."""
 
-    id: ThemeId
+    id: ThemeId = field(converter=given.as_str)
     title: Text
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -103,8 +104,8 @@ class Theme:
 class Dossier:
     """A policy file inside a theme, such as the police treaty."""
 
-    id: DossierId
-    theme: ThemeId
+    id: DossierId = field(converter=given.as_str)
+    theme: ThemeId = field(converter=given.as_str)
     title: Text
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -113,7 +114,7 @@ class Dossier:
 class WorkingGroup:
     """A body that does the work and reports on it."""
 
-    id: GroupId
+    id: GroupId = field(converter=given.as_str)
     name: Text
     kind: GroupKind
     origin: Place | None = field(default=None, eq=False, repr=False)
@@ -123,8 +124,8 @@ class WorkingGroup:
 class Objective:
     """What a dossier wants to achieve."""
 
-    id: ObjectiveId
-    dossier: DossierId
+    id: ObjectiveId = field(converter=given.as_str)
+    dossier: DossierId = field(converter=given.as_str)
     title: Text
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -133,11 +134,11 @@ class Objective:
 class Milestone:
     """A step of an action; for a legal instrument a rung of its ladder."""
 
-    id: MilestoneId
+    id: MilestoneId = field(converter=given.as_str)
     title: Text
     due: Due | None = None
     weight: int = 1
-    country: Country | None = None
+    country: Country | None = field(default=None, converter=given.as_str_or_none)
     origin: Place | None = field(default=None, eq=False, repr=False)
 
 
@@ -151,10 +152,10 @@ class Action:
     each with `#` and where in it.
     """
 
-    id: ActionId
-    objective: ObjectiveId
+    id: ActionId = field(converter=given.as_str)
+    objective: ObjectiveId = field(converter=given.as_str)
     title: Text
-    groups: tuple[GroupId, ...]
+    groups: tuple[GroupId, ...] = field(converter=given.as_strs)
     start: dt.date | None = None
     due: Due | None = None
     adopted: dt.date | None = None
@@ -164,9 +165,9 @@ class Action:
     output: Output | None = None
     reference: str | None = None
     critical: bool = False
-    countries: tuple[Country, ...] = ()
-    partners: tuple[PartnerId, ...] = ()
-    successor: ActionId | None = None
+    countries: tuple[Country, ...] = field(default=(), converter=given.as_strs)
+    partners: tuple[PartnerId, ...] = field(default=(), converter=given.as_strs)
+    successor: ActionId | None = field(default=None, converter=given.as_str_or_none)
     note: Text | None = None
     sources: tuple[str, ...] = ()
     origin: Place | None = field(default=None, eq=False, repr=False)
@@ -188,24 +189,24 @@ class StatusUpdate:
     by a later one. Source: semantics §4.
     """
 
-    action: ActionId
+    action: ActionId = field(converter=given.as_str)
     date: dt.date
     recorded: dt.date = field(default=Factory(_its_day, takes_self=True))
-    id: UpdateId = field(default=Factory(_its_name, takes_self=True))
-    group: GroupId | None = None
+    id: UpdateId = field(default=Factory(_its_name, takes_self=True), converter=given.as_str)
+    group: GroupId | None = field(default=None, converter=given.as_str_or_none)
     status: Status | None = None
     confidence: Confidence | None = None
     percent: int | None = None
-    reached: tuple[MilestoneId, ...] = ()
+    reached: tuple[MilestoneId, ...] = field(default=(), converter=given.as_strs)
     due: Due | None = None
-    milestone_due: Mapping[MilestoneId, Due] = field(factory=dict[MilestoneId, Due])
-    values: Mapping[IndicatorId, Decimal] = field(factory=dict[IndicatorId, Decimal])
+    milestone_due: Mapping[MilestoneId, Due] = field(factory=given.empty, converter=given.as_dues)
+    values: Mapping[IndicatorId, Decimal] = field(factory=given.empty, converter=given.as_values)
     unchanged: bool = False
     summary: Text | None = None
     reason: Text | None = None
     highlight: bool = False
-    corrects: UpdateId | None = None
-    retracts: UpdateId | None = None
+    corrects: UpdateId | None = field(default=None, converter=given.as_str_or_none)
+    retracts: UpdateId | None = field(default=None, converter=given.as_str_or_none)
     sources: tuple[str, ...] = ()
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -230,11 +231,11 @@ class Target:
 class Indicator:
     """A measured quantity of an action or an objective."""
 
-    id: IndicatorId
+    id: IndicatorId = field(converter=given.as_str)
     title: Text
     unit: Text
-    action: ActionId | None = None
-    objective: ObjectiveId | None = None
+    action: ActionId | None = field(default=None, converter=given.as_str_or_none)
+    objective: ObjectiveId | None = field(default=None, converter=given.as_str_or_none)
     baseline: Baseline | None = None
     target: Target | None = None
     sources: tuple[str, ...] = ()
@@ -252,7 +253,7 @@ class Consultation:
     count: int = 1
     date: dt.date | None = None
     year: int | None = None
-    group: GroupId | None = None
+    group: GroupId | None = field(default=None, converter=given.as_str_or_none)
     sources: tuple[str, ...] = ()
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -264,14 +265,14 @@ class Event:
     An event of an action belongs to its dossier; `dossier` says it of one without an action.
     """
 
-    id: EventId
+    id: EventId = field(converter=given.as_str)
     date: Due
     title: Text
     kind: str
     end: dt.date | None = None
     place: Text | None = None
-    dossier: DossierId | None = None
-    action: ActionId | None = None
+    dossier: DossierId | None = field(default=None, converter=given.as_str_or_none)
+    action: ActionId | None = field(default=None, converter=given.as_str_or_none)
     highlight: bool = False
     sources: tuple[str, ...] = ()
     origin: Place | None = field(default=None, eq=False, repr=False)
@@ -281,7 +282,7 @@ class Event:
 class Partner:
     """A country, region or organisation outside the Benelux that takes part."""
 
-    id: PartnerId
+    id: PartnerId = field(converter=given.as_str)
     name: Text
     kind: PartnerKind
     origin: Place | None = field(default=None, eq=False, repr=False)
@@ -302,12 +303,12 @@ class Narrative:
 class Source:
     """A document or page that a fact rests on."""
 
-    id: SourceId
+    id: SourceId = field(converter=given.as_str)
     title: Text
     publisher: str = ""
     published: Due | None = None
-    url: Url | None = None
-    language: Language | None = None
+    url: Url | None = field(default=None, converter=given.as_str_or_none)
+    language: Language | None = field(default=None, converter=given.as_str_or_none)
     reliability: Reliability | None = None
     origin: Place | None = field(default=None, eq=False, repr=False)
 
@@ -331,12 +332,12 @@ class WorkProgramme(Shown):
     asked again; it is no part of the programme and is never copied with it.
     """
 
-    id: ProgrammeId
+    id: ProgrammeId = field(converter=given.as_str)
     title: Text
     start: dt.date
     end: dt.date
-    languages: tuple[Language, ...] = (Language("en"),)
-    presidencies: Mapping[int, Country] = field(factory=dict[int, Country])
+    languages: tuple[Language, ...] = field(default=(Language("en"),), converter=given.as_strs)
+    presidencies: Mapping[int, Country] = field(factory=given.empty, converter=given.as_countries)
     rules: Rules = Rules()
     themes: tuple[Theme, ...] = _records()
     dossiers: tuple[Dossier, ...] = _records()
@@ -350,7 +351,7 @@ class WorkProgramme(Shown):
     partners: tuple[Partner, ...] = _records()
     narratives: tuple[Narrative, ...] = _records()
     sources: tuple[Source, ...] = _records()
-    supposed: tuple[UpdateId, ...] = field(default=(), eq=sorted)
+    supposed: tuple[UpdateId, ...] = field(default=(), eq=sorted, converter=given.as_strs)
     memory: dict[tuple[object, ...], Any] = field(
         init=False, factory=dict[tuple[object, ...], Any], eq=False, repr=False
     )

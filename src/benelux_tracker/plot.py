@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from benelux_tracker.comparison import Comparison
 from benelux_tracker.dimensions import PROGRAMME, Key, sentence, subject_of
-from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean, only
 from benelux_tracker.history import known
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import figures_of
@@ -46,7 +46,7 @@ def progress(roll_up: RollUp, language: str = "en") -> "Figure":
     Raises:
         RequestError: for another language (a `ValueError`).
     """
-    stands, said = standing_of(roll_up, language), words(language)
+    stands, said = standing_of(only(roll_up, RollUp), language), words(language)
     lines = [(line.name, line.figures) for line in stands.lines]
     whole = stands.total.name
     if stands.supposed:
@@ -67,7 +67,7 @@ def timeline(snapshot: Snapshot, about: Key = PROGRAMME, language: str = "en") -
         RequestError: when several things do, when there is no action in scope, or for
             another language (a `ValueError`).
     """
-    programme, on = snapshot.programme, snapshot.on
+    programme, on = only(snapshot, Snapshot).programme, snapshot.on
     tell, subject = Telling.of(programme, language), subject_of(programme, about)
     states = snapshot.progress(subject.actions).children
     if not states:
@@ -113,7 +113,7 @@ def series(
         DateError: when `on` is no day.
     """
     said = words(language)
-    if not series:
+    if not only(series, Series):
         raise RequestError("there is nothing to show: no period ends within the days asked for")
     stood = {
         day: parts.total if about == PROGRAMME else parts.parts[about]
@@ -153,8 +153,8 @@ def bridge(comparison: Comparison, language: str = "en") -> "Figure":
             (a `ValueError`).
     """
     said = words(language)
-    if comparison.bridge.missing:
-        pillar, reason = comparison.bridge.missing
+    if missing := only(comparison, Comparison).bridge.missing:
+        pillar, reason = missing
         raise RequestError(
             f"there is no bridge. {phrases.PILLARS[pillar]} {phrases.NO_NUMBERS[reason]}"
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from benelux_tracker.dimensions import Dimension
-from benelux_tracker.errors import RequestError
+from benelux_tracker.errors import RequestError, only
 from benelux_tracker.exchange.form.blank import form
 from benelux_tracker.exchange.frames import Values, as_csv, as_parquet, values_of
 from benelux_tracker.framed import Table
@@ -44,7 +44,7 @@ def save(report: YearReport, path: str | os.PathLike[str], *, pictures: bool = T
         MissingExtraError: as for `render` (an `ImportError`).
         OSError: when the file cannot be written; what was there stays.
     """
-    write_whole(path, render(report, format_of(path), pictures=pictures))
+    write_whole(path, render(only(report, YearReport), format_of(path), pictures=pictures))
 
 
 def format_of(path: str | os.PathLike[str]) -> Format:
@@ -96,7 +96,7 @@ def export(
         OSError: when the file cannot be written; what was there stays.
     """
     content = _by_suffix(path, _AS_FILES)
-    write_whole(path, content(values_of(snapshot, table, by, language)))
+    write_whole(path, content(values_of(only(snapshot, Snapshot), table, by, language)))
 
 
 def save_form(
@@ -120,7 +120,8 @@ def save_form(
         MissingExtraError: openpyxl is not installed (an `ImportError`).
         OSError: when the file cannot be written; what was there stays.
     """
-    write_whole(path, _by_suffix(path, {".xlsx": form})(snapshot, group, language))
+    form_of = _by_suffix(path, {".xlsx": form})
+    write_whole(path, form_of(only(snapshot, Snapshot), group, language))
 
 
 Edition = tuple[str, Path]

@@ -20,7 +20,7 @@ from benelux_tracker.dimensions import (
     sentence,
     subject_of,
 )
-from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean, only
 from benelux_tracker.framed import Framed
 from benelux_tracker.history import (
     SUPPOSITION,
@@ -351,7 +351,7 @@ def compare(
     """
     from benelux_tracker.comparison import compared
 
-    if later.on < earlier.on:
+    if only(later, Snapshot).on < only(earlier, Snapshot).on:
         raise RequestError(f"{later.on} is before {earlier.on}: give the earlier snapshot first")
     known = later.programme
     subject = subject_of(known, about)
@@ -391,7 +391,7 @@ def snapshot(
     known = None if known_on is None else as_date(known_on, what="known_on")
     day = as_date(on, what="on")
     kept: dict[tuple[date, date | None], Snapshot]
-    kept = programme.memory.setdefault(("snapshots",), {})
+    kept = only(programme, WorkProgramme).memory.setdefault(("snapshots",), {})
     if (day, known) not in kept:
         for oldest in list(kept)[: 1 - _KEPT]:
             del kept[oldest]

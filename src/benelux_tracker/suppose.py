@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from benelux_tracker.checks import errors_in
-from benelux_tracker.errors import LoadError
-from benelux_tracker.exact import only_updates, wrong_types
+from benelux_tracker.errors import LoadError, only
+from benelux_tracker.exact import wrong_types
 from benelux_tracker.history import SUPPOSITION, Supposition, courses
 from benelux_tracker.model import StatusUpdate, WorkProgramme
 from benelux_tracker.vocabulary import UpdateId
@@ -31,10 +31,11 @@ def what_if(
         The programme with `supposed` naming the updates on top of it.
 
     Raises:
-        LoadError, RequestError: when an update could not have been told (no such action,
-            a percentage out of range, …), or is none (a `ValueError`).
+        LoadError: when an update could not have been told: no such action, a
+            percentage out of range, … (a `ValueError`).
+        RequestError: when something is no update (a `ValueError`).
     """
-    resting: Supposition | None = programme.memory.get(SUPPOSITION)
+    resting: Supposition | None = only(programme, WorkProgramme).memory.get(SUPPOSITION)
     base, told = (resting.base, resting.updates) if resting else (programme, ())
     more = _well_typed((updates,) if isinstance(updates, StatusUpdate) else tuple(updates))
     about = dict.fromkeys(update.action for update in (*told, *more))
@@ -54,7 +55,7 @@ def what_if(
 
 
 def _well_typed(updates: tuple[StatusUpdate, ...]) -> tuple[StatusUpdate, ...]:
-    problems = [problem for update in updates for problem in wrong_types(only_updates(update))]
+    problems = [p for update in updates for p in wrong_types(only(update, StatusUpdate))]
     if problems:
         raise LoadError(problems)
     return updates

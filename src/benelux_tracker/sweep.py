@@ -19,7 +19,7 @@ from benelux_tracker.dimensions import (
     members,
     sentence,
 )
-from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean
+from benelux_tracker.errors import RequestError, UnknownKeyError, did_you_mean, only
 from benelux_tracker.history import Course, Fold, courses
 from benelux_tracker.model import Rules, StatusUpdate, WorkProgramme
 from benelux_tracker.periods import as_date
@@ -100,7 +100,7 @@ def series(  # noqa: PLR0913 - all but the first by name
         RequestError: for no such dimension or period, or an end before the start.
         DateError: when a day is not one.
     """
-    named = dimensions(by)
+    named, programme = dimensions(by), only(programme, WorkProgramme)
     known = None if known_on is None else as_date(known_on, what="known_on")
     days, chosen = _last_days(programme, start, end, every), rule or Thresholds.of(programme.rules)
     sums = _swept(programme, named, days, courses(programme, known).values())

@@ -4,20 +4,35 @@ from enum import StrEnum
 from typing import NewType
 
 ProgrammeId = NewType("ProgrammeId", str)
+"""The id of a programme."""
 ThemeId = NewType("ThemeId", str)
+"""The id of a theme."""
 DossierId = NewType("DossierId", str)
+"""The id of a dossier."""
 GroupId = NewType("GroupId", str)
+"""The id of a working group."""
 ObjectiveId = NewType("ObjectiveId", str)
+"""The id of an objective."""
 ActionId = NewType("ActionId", str)
+"""The id of an action."""
 MilestoneId = NewType("MilestoneId", str)
+"""The id of a milestone, within its action."""
 IndicatorId = NewType("IndicatorId", str)
+"""The id of an indicator."""
 PartnerId = NewType("PartnerId", str)
+"""The id of a partner."""
 SourceId = NewType("SourceId", str)
+"""The id of a source."""
 EventId = NewType("EventId", str)
+"""The id of an event."""
 UpdateId = NewType("UpdateId", str)
+"""The id of a status update."""
 Language = NewType("Language", str)
+"""The code of a language, such as `nl`."""
 Country = NewType("Country", str)
+"""The code of a country, two capitals such as `BE`."""
 Url = NewType("Url", str)
+"""The address of a page on the web."""
 
 
 class Status(StrEnum):

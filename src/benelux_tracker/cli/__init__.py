@@ -45,11 +45,11 @@ _EXAMPLES: Final[Mapping[Group, Mapping[Callable[..., int], Sequence[str]]]] = {
         ),
     },
     WORK: {
-        work.init: ("my-programme --language fr", "our-benelux --benelux"),
+        work.init: ("my-programme --language en", "our-benelux --benelux"),
         work.form: ("nsec return-nsec.xlsx --language nl",),
         work.record: (
-            "routes -p my-programme --percent 40",
-            "routes -p my-programme --reached map --date 2026-03-12",
+            "missing-links -p my-programme --percent 40",
+            "signposting -p my-programme --reached draft",
             "-p my-programme --form return-nsec.xlsx --dry-run",
         ),
         checking.check: ("-p my-programme", "--strict --json"),

@@ -186,7 +186,8 @@ def chase(  # noqa: PLR0913 - options of a command
 
         printed.as_json([chase_as_plain(one, language) for one in found])
     elif form == "list":
-        for one in found:
+        for place, one in enumerate(found):
+            sys.stdout.write("\n" if place else "")
             printed.record(one, language, every=False)
     else:
         said = [summarise(one, language, form) for one in found]

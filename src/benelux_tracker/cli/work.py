@@ -219,13 +219,14 @@ def _warned(updates: Sequence[StatusUpdate], whole: WorkProgramme) -> Iterator[s
     from benelux_tracker.findings import findings
     from benelux_tracker.history import in_force
 
-    about, places = {u.action for u in updates}, {u.origin for u in updates}
+    about, places = {u.action for u in updates}, {u.origin: u.action for u in updates}
     before = [u for u in whole.updates if u.action in about]
     actions = tuple(action for action in whole.actions if action.id in about)
     now = evolve(whole, actions=actions, updates=(*before, *updates), narratives=())
     for problem in findings(now):
         if problem.place in places and problem.code != "missing-translation":
-            yield f"{problem.code}: {problem.message}"
+            of_which = f' of "{places[problem.place]}"' if len(about) > 1 else ""
+            yield f"{problem.code}{of_which}: {problem.message}"
     standing = {update.id for update in in_force(before)}
     corrected = {u.corrects: u.id for u in before if u.corrects and u.id in standing}
     for update in updates:

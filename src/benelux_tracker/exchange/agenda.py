@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from attrs import frozen
 
 from benelux_tracker.dimensions import PROGRAMME, Key, subject_of
-from benelux_tracker.errors import MissingExtraError, RequestError
+from benelux_tracker.errors import MissingExtraError, RequestError, only
 from benelux_tracker.exchange.dues import Agenda, Entry
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import figures_of, headline
@@ -43,7 +43,7 @@ def calendar(
 
     Args:
         snapshot: what is known, and of which day.
-        about: the actions to take: `working_group:…`, `theme:…`; see `subject_of`.
+        about: the actions to take, such as `working_group:…`; as the `key` of `Snapshot.explain`.
         language: nl, fr, en or de.
         reporting: whether to add the reporting dates.
 
@@ -55,7 +55,7 @@ def calendar(
         RequestError: for another language, an unclear key, or supposed updates (a `ValueError`).
         MissingExtraError: when icalendar is not installed (an `ImportError`).
     """
-    say = Clauses.of(snapshot.programme, language)
+    say = Clauses.of(only(snapshot, Snapshot).programme, language)
     agenda = Agenda(snapshot, subject_of(snapshot.programme, about), say)
     try:
         made = _head(agenda)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import SupportsIndex
 
 from attrs import evolve
 
-from benelux_tracker.errors import RequestError
+from benelux_tracker.errors import RequestError, only
 from benelux_tracker.history import known
 from benelux_tracker.language.figures import figures_of
 from benelux_tracker.language.words import words
@@ -70,10 +71,12 @@ def _close(
     programme: WorkProgramme, year: int, known_on: date | str | None, on: date | str | None
 ) -> Snapshot:
     """The programme as it stood at the close of a year, or on another day of it."""
-    if not date.min.year < year < date.max.year:
+    if not date.min.year < only(year, SupportsIndex) < date.max.year:
         raise RequestError(f"there is no report of the year {year}")
     known_day = None if known_on is None else as_date(known_on, what="known_on")
-    told = evolve(programme, updates=tuple(known(programme.updates, known_day)))
+    told = evolve(
+        programme, updates=tuple(known(only(programme, WorkProgramme).updates, known_day))
+    )
     close = date(year, 12, 31) if on is None else as_date(on, what="on")
     if close.year != year:
         raise RequestError(f"{close} is not a day of the year {year}")

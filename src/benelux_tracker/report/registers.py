@@ -101,9 +101,9 @@ class IndicatorLine:
     """An indicator: where it began, where it should go, and where it was last.
 
     `way` is the share of the way from baseline to target; None where one of
-    the three is missing, or baseline and target are the same. `action` or
-    `objective` is what it measures. `news` says whether the latest value is of
-    the year.
+    the three is missing, or baseline and target are the same. `about` is the
+    action or the objective that it measures. `news` says whether the latest
+    value is of the year.
     """
 
     id: str

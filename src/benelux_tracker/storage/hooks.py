@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
@@ -96,7 +97,7 @@ class matching:  # noqa: N801 - as exact
             raise wrong(value, self.wanted)
         if not self.pattern.fullmatch(value):
             raise RefusalError(self.code, f'must be {self.wanted}, got "{value:.60}"')
-        return value
+        return intern(value)  # an id stands in many places, and is kept once
 
 
 def _members(words: "choice") -> Mapping[str, StrEnum]:

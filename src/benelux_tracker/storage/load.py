@@ -1,31 +1,35 @@
 """A directory of TOML files to a programme, or to every problem at once."""
 
+import gc
 import os
 import re
-import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import tomli
-from attrs import evolve, frozen
+from attrs import evolve
 from cattrs.errors import BaseValidationError
 
+from benelux_tracker import limits
 from benelux_tracker.checks import errors
 from benelux_tracker.errors import LoadError, Place, Problem, ProgrammeNotFoundError, did_you_mean
+from benelux_tracker.limits import EnoughError, Problems
 from benelux_tracker.model import Text, WorkProgramme
+from benelux_tracker.storage.files import UnreadableError, paths_of, text_within
 from benelux_tracker.storage.places import header_lines, pinpoint
 from benelux_tracker.storage.structure import TABLES, problems_in, structure
 from benelux_tracker.vocabulary import ProgrammeId
 
-MAX_BYTES: Final = 16 * 1024 * 1024
-"""The largest file that is read, in bytes."""
-
 SHIPPED: Final = "data/benelux-2025-2028"
 """Where the Benelux programme stands in this package."""
+
+_LONGEST_LINE: Final = 10_000
 _IDS: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
 _HINTS: Final = (
     (
@@ -40,8 +44,7 @@ _HINTS: Final = (
 """What a word processor or a habit makes of a line of TOML, and what to write instead."""
 
 
-@frozen
-class _Table:
+class _Table(NamedTuple):
     """A table as it stands in a file."""
 
     name: str
@@ -66,32 +69,50 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
         ProgrammeNotFoundError: no such directory, or no TOML file in it.
         LoadError: with every problem of all files (a `ValueError`).
     """
-    root = Path(directory)
-    if not root.is_dir():
+    root, problems, programme = Path(directory), Problems(), None
+    if not os.path.isdir(root):  # noqa: PTH112 - a path that cannot be is no directory either
         raise _no_directory(root)
-    records: dict[str, list[Any]] = {name: [] for name in TABLES}
-    lost: dict[str, set[str]] = {name: set() for name in TABLES}
-    problems: list[Problem] = []
-    paths = list(_paths(root, problems))
-    if not paths and not problems:
-        raise _not_found("no-file", f"there is no .toml file in {directory}")
-    if problems:  # what was not read may hold it
-        lost["programme"].add("")
-    broken = [
-        table
-        for path in paths
-        for table in _tables(root, path, lost, problems)
-        if not _kept(table, records, lost, problems)
-    ]
-    programme = _programme(records, lost, problems)
-    problems += errors(programme, lost, broken)
-    if problems:
+    with suppress(EnoughError):
+        programme = _read(root, problems)
+    if problems or not programme:
         raise LoadError(pinpoint(root, problems))
     return programme
 
 
+def _read(root: Path, problems: Problems) -> WorkProgramme:
+    records: dict[str, list[Any]] = {name: [] for name in TABLES}
+    lost: dict[str, set[str]] = {name: set() for name in TABLES}
+    paths = list(paths_of(root, problems))
+    if not paths and not problems:
+        raise _not_found("no-file", f"there is no .toml file in {root}")
+    if problems:  # what was not read may hold it
+        lost["programme"].add("")
+    with _uncollected():
+        broken = [
+            table
+            for path in paths
+            for table in _tables(root, path, lost, problems)
+            if not _kept(table, records, lost, problems)
+        ]
+    programme = _programme(records, lost, problems)
+    problems.extend(errors(programme, lost, broken))
+    return programme
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """No search for garbage meanwhile: nearly all that is made here is kept."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _no_directory(root: Path) -> ProgrammeNotFoundError:
-    if root.is_file():
+    if os.path.isfile(root):  # noqa: PTH113 - as above
         hint = f"give the directory it stands in: {root.parent}"
         return _not_found("no-directory", f"{root} is a file", hint)
     return _not_found("no-directory", f"there is no directory {root}")
@@ -109,45 +130,12 @@ def load_benelux() -> WorkProgramme:
         return load(directory)
 
 
-def _paths(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    inside = Path(os.path.realpath(root))
-
-    def tell(error: OSError) -> None:
-        file = Path(error.filename).relative_to(root).as_posix()
-        message = f"cannot be read: {error.strerror}"
-        problems.append(Problem(code="unreadable", message=message, place=Place(file)))
-
-    for folder, names, leaves in os.walk(root, onerror=tell):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        own = sorted(name for name in leaves if not name.startswith("."))
-        for number, name in enumerate(own + names):
-            path = Path(folder, name)
-            target = Path(os.path.realpath(path)) if os.path.islink(path) else None  # noqa: PTH114
-            if target and not target.is_relative_to(inside):
-                problems.append(_link_out(path.relative_to(root).as_posix()))
-            elif target and _is_read(target, inside):
-                continue
-            elif number < len(own) and path.suffix == ".toml":
-                yield path
-
-
-def _is_read(target: Path, inside: Path) -> bool:
-    hidden = any(part.startswith(".") for part in target.relative_to(inside).parts)
-    return target.suffix == ".toml" and not hidden and target.is_file()
-
-
-def _link_out(file: str) -> Problem:
-    message = "is a link that leaves the programme's directory"
-    hint = "put the file itself into the directory"
-    return Problem(code="link-out", message=message, place=Place(file), hint=hint)
-
-
 def _tables(
-    root: Path, path: Path, lost: dict[str, set[str]], problems: list[Problem]
+    root: Path, path: Path, lost: dict[str, set[str]], problems: Problems
 ) -> Iterator[_Table]:
     file, text = path.relative_to(root).as_posix(), ""
     try:
-        text = text_of(path)
+        text = text_within(path, file, problems)
         content = tomli.loads(text, parse_float=_decimal)
     except UnreadableError as error:
         problems.append(Problem(code=error.code, message=str(error), place=Place(file)))
@@ -167,7 +155,7 @@ def _tables(
         elif name == "programme" and type(value) is dict:
             yield _Table(name, cast("dict[str, Any]", value), place)
         elif name != "programme" and type(value) is list:
-            yield from _array(name, cast("list[object]", value), file, lines, problems)
+            yield from _array(name, cast("list[Any]", value), file, lines, problems)
         else:
             problems.append(_wrong_shape(name, place))
             _lose(name, value, lost)
@@ -175,23 +163,23 @@ def _tables(
 
 def _array(
     name: str,
-    rows: list[object],
+    rows: list[Any],
     file: str,
     lines: Mapping[str, Sequence[int]],
-    problems: list[Problem],
+    problems: Problems,
 ) -> Iterator[_Table]:
     headers = _headers(lines.get(name, ()), len(rows))
-    steps = sum(len(_steps(row)) for row in rows) if name == "action" else 0
-    inner = iter(_headers(lines.get("action.milestone", ()), steps))
-    for number, row in enumerate(rows):
-        place = Place(file, headers[number], f"{name}[{number}]")
-        if type(row) is not dict:
-            problems.append(_wrong_shape(name, place))
-            continue
-        keys = cast("dict[str, Any]", row)
-        for n, step in enumerate(_steps(keys) if name == "action" else ()):
+    steps = [_steps(row) for row in rows] if name == "action" else [[]] * len(rows)
+    inner = iter(_headers(lines.get("action.milestone", ()), sum(map(len, steps))))
+    for number, (row, line) in enumerate(zip(rows, headers, strict=True)):
+        place = Place(file, line, f"{name}[{number}]")
+        for n, step in enumerate(steps[number]):
             _mark(step, Place(file, next(inner), f"{place.table}.milestone[{n}]"), problems)
-        yield _Table(name, keys, place)
+        problems.spend("tables", 1, limits.RECORDS, file)
+        if type(row) is dict:
+            yield _Table(name, cast("dict[str, Any]", row), place)
+        else:
+            problems.append(_wrong_shape(name, place))
 
 
 def _headers(lines: Sequence[int], count: int) -> list[int | None]:
@@ -206,7 +194,7 @@ def _steps(row: object) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", steps)
 
 
-def _mark(keys: dict[str, Any], place: Place, problems: list[Problem]) -> None:
+def _mark(keys: dict[str, Any], place: Place, problems: Problems) -> None:
     if "origin" in keys:
         message = 'there is no field "origin" here'
         path = f"{place.table}.origin"
@@ -218,34 +206,34 @@ def _kept(
     table: _Table,
     records: dict[str, list[Any]],
     lost: dict[str, set[str]],
-    problems: list[Problem],
+    problems: Problems,
 ) -> bool:
-    path = table.origin.table
-    changes = not {"corrects", "retracts"}.isdisjoint(table.keys)
-    if table.name == "update" and changes and "recorded" not in table.keys:
+    name, keys, origin = table
+    path = origin.table
+    changes = name == "update" and ("corrects" in keys or "retracts" in keys)
+    if changes and "recorded" not in keys:
         message = "is missing: a correction or retraction must say when it was recorded"
         key = f"{path}.recorded"
-        problem = Problem(code="missing-field", message=message, place=table.origin, path=key)
+        problem = Problem(code="missing-field", message=message, place=origin, path=key)
         problems.append(problem)
-    _mark(table.keys, table.origin, problems)
+    _mark(keys, origin, problems)
     try:
-        records[table.name].append(structure(table.name, table.keys))
+        records[name].append(structure(name, keys))
     except BaseValidationError as error:
-        found = [_at_step(problem, table) for problem in problems_in(error, path, table.origin)]
-        problems += found
-        _lose(table.name, table.keys, lost)
+        found = list(islice(problems_in(error, path, origin), limits.PROBLEMS + 1))
+        places = {step["origin"].table: step["origin"] for step in _steps(keys)}
+        problems.extend(_at_step(problem, path, places) for problem in found)
+        _lose(name, keys, lost)
         for problem in found:  # a key that is wrong refers to nothing
-            table.keys.pop(re.split(r"[.\[]", problem.path[len(path) + 1 :])[0], None)
+            keys.pop(re.split(r"[.\[]", problem.path[len(path) + 1 :])[0], None)
         return False
     return True
 
 
-def _at_step(problem: Problem, table: _Table) -> Problem:
-    for step in _steps(table.keys) if table.name == "action" else ():
-        place: Place = step["origin"]
-        if problem.path.startswith(f"{place.table}."):
-            return evolve(problem, place=place)
-    return problem
+def _at_step(problem: Problem, path: str, places: Mapping[str, Place]) -> Problem:
+    """The problem at the milestone that it is about, if there is one."""
+    table = problem.path[: problem.path.find("]", len(path)) + 1]
+    return evolve(problem, place=places[table]) if table in places else problem
 
 
 def _lose(name: str, value: object, lost: dict[str, set[str]]) -> None:
@@ -259,12 +247,13 @@ def _lose(name: str, value: object, lost: dict[str, set[str]]) -> None:
 
 def _lose_file(text: str, lost: dict[str, set[str]]) -> None:
     """As for a table: every id that stands in a file that could not be read."""
+    found = "", *_IDS.findall(text)
     for ids in lost.values():
-        ids.update(("", *_IDS.findall(text)))
+        ids.update(found)
 
 
 def _programme(
-    records: dict[str, list[Any]], lost: dict[str, set[str]], problems: list[Problem]
+    records: dict[str, list[Any]], lost: dict[str, set[str]], problems: Problems
 ) -> WorkProgramme:
     found: list[WorkProgramme] = records["programme"]
     if not found and not lost["programme"]:
@@ -298,39 +287,9 @@ def _field(name: str) -> str:
     return f"{name}s"
 
 
-class UnreadableError(Exception):
-    """A file that cannot be read as text."""
-
-    def __init__(self, code: str, message: str, text: str = "") -> None:
-        """Carry what a problem needs, and the text as far as there is one."""
-        super().__init__(message)
-        self.code = code
-        self.text = text
-
-
-def text_of(path: Path) -> str:
-    """The text of a file of at most `MAX_BYTES`, in UTF-8.
-
-    Raises:
-        UnreadableError: when it is not one, or cannot be read.
-    """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("unreadable", "is not a file")
-        if status.st_size > MAX_BYTES:
-            raise UnreadableError("too-large", f"is larger than {MAX_BYTES} bytes; split it")
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        raise UnreadableError("unreadable", f"cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8: byte 0x{error.object[error.start]:02x} in line {line}"
-        text = error.object.decode("utf-8", "replace")
-        raise UnreadableError("not-utf-8", f"{message}; save it as UTF-8", text) from None
-
-
 def _decimal(text: str) -> Decimal:
+    if len(text) > limits.DIGITS:
+        raise ValueError(text)
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -343,10 +302,11 @@ def _not_toml(file: str, error: Exception) -> Problem:
         return Problem(code="too-deep", message=message, place=Place(file))
     if isinstance(error, tomli.TOMLDecodeError):
         place = Place(file, error.lineno)
-        line = error.doc.split("\n")[error.lineno - 1]
+        start = error.doc.rfind("\n", 0, error.pos) + 1
+        line = error.doc[start : start + _LONGEST_LINE].partition("\n")[0]
         hint = next((hint for sign, hint in _HINTS if sign.search(line)), "")
         return Problem(code="not-toml", message=f"is not TOML: {error}", place=place, hint=hint)
-    message = "has a number of more digits than can be read: at most 4300"
+    message = f"has a number of more digits than can be read: at most {limits.DIGITS}"
     return Problem(code="too-long", message=message, place=Place(file))
 
 

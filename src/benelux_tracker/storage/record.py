@@ -11,11 +11,12 @@ from typing import Final
 
 from attrs import evolve
 
+from benelux_tracker import limits
 from benelux_tracker.checks import errors_in
-from benelux_tracker.errors import LoadError, Place, Problem, RequestError
-from benelux_tracker.exact import only_updates, wrong_types
+from benelux_tracker.errors import LoadError, Place, Problem, RequestError, only
+from benelux_tracker.exact import wrong_types
 from benelux_tracker.model import StatusUpdate, WorkProgramme
-from benelux_tracker.storage.load import MAX_BYTES, load
+from benelux_tracker.storage.load import load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.tables import table_text
 from benelux_tracker.storage.write import write_new
@@ -47,7 +48,8 @@ def record(
             without it `updates/<year>/…` with a name of its own.
 
     Returns:
-        The updates as they stand in the file now: `id`, and `origin` with file and line.
+        The updates as they stand in the file now, each with its `id`, and its `origin`
+        with file and line.
 
     Raises:
         LoadError: with every reason for which the programme could not be loaded with
@@ -55,7 +57,8 @@ def record(
         RequestError: no updates, or no file of that name would be read (a `ValueError`).
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
-    root, token, fresh = Path(directory), token_hex(4), _well_typed(updates)
+    root = Path(only(directory, os.PathLike, str))
+    token, fresh = token_hex(4), _well_typed(updates)
     changes = any(update.corrects or update.retracts for update in fresh)
     with _alone(root) if changes else nullcontext():
         told, text = _checked(fresh, load(root), token)
@@ -102,7 +105,7 @@ def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> tuple[StatusU
     given = (updates,) if isinstance(updates, StatusUpdate) else tuple(updates)
     if not given:
         raise RequestError("there is nothing to record: give at least one update")
-    fresh = tuple(evolve(only_updates(update), origin=None) for update in given)
+    fresh = tuple(evolve(only(update, StatusUpdate), origin=None) for update in given)
     if problems := [problem for update in fresh for problem in wrong_types(update)]:
         raise LoadError(problems)
     return fresh
@@ -170,8 +173,8 @@ def _checked(
     mistyped = {problem.path for problem in problems}
     problems += [p for p in errors_in(programme, updates, before) if p.path not in mistyped]
     text = "\n".join(parts)
-    if len(text.encode()) > MAX_BYTES and not problems:
-        message = f"comes to more than {MAX_BYTES} bytes; record fewer updates at a time"
+    if len(text.encode()) > limits.FILE and not problems:
+        message = f"comes to more than {limits.FILE} bytes; record fewer updates at a time"
         problems.append(Problem(code="too-large", message=message))
     if problems:
         given = re.compile(rf"/\d\d\d\d+-{token}")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
@@ -98,17 +98,25 @@ def _text(value: object, _: object) -> Text:
         return Text(value)
     if type(value) is not dict:
         raise wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
-    texts = cast("dict[str, object]", value)
-    if not texts:
-        raise RefusalError("empty-text", "has no text in any language")
+    texts = cast("dict[str, str]", value)
+    codes = _codes(tuple(texts))
     for code, text in texts.items():
+        if type(text) is not str:
+            raise wrong(text, f"a text in quotes for the language {code}")
+    return Text("", dict(zip(codes, texts.values(), strict=False)))  # as many codes as texts
+
+
+@lru_cache(1000)
+def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of a text; the same few serve for all texts."""
+    if not given:
+        raise RefusalError("empty-text", "has no text in any language")
+    for code in given:
         if not _LANGUAGE.fullmatch(code):
             raise RefusalError(
                 "bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de'
             )
-        if type(text) is not str:
-            raise wrong(text, f"a text in quotes for the language {code}")
-    return Text(translations=cast("dict[str, str]", texts))
+    return given
 
 
 def _number(value: object, _: object) -> Decimal:

@@ -13,7 +13,7 @@ import attrs
 from cattrs.errors import BaseValidationError
 
 from benelux_tracker.checks import errors
-from benelux_tracker.errors import LoadError, Placed, Problem, RequestError
+from benelux_tracker.errors import LoadError, Placed, Problem, RequestError, only
 from benelux_tracker.exact import DIGITS
 from benelux_tracker.model import Text, WorkProgramme
 from benelux_tracker.periods import Due
@@ -56,7 +56,7 @@ def write(programme: WorkProgramme, directory: str | os.PathLike[str]) -> None:
         LoadError: with every reason for which the programme could not be loaded again.
         OSError: it cannot be written, for instance because there is no directory above it.
     """
-    if programme.supposed:
+    if only(programme, WorkProgramme).supposed:
         message = f'"{programme.id}" has supposed updates, which are never written'
         raise RequestError(f"{message}; write the programme without them")
     with new_directory(directory) as part:

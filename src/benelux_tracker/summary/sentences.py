@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from benelux_tracker.chase import Chase
 from benelux_tracker.comparison import Comparison
-from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.errors import RequestError, WrongTypeError, did_you_mean
 from benelux_tracker.explain import Explanation, Unknown
 from benelux_tracker.language import phrases
 from benelux_tracker.language.figures import figures_of, headline
@@ -41,7 +41,7 @@ def summarise(
             answered; or one of the answers of `Snapshot.chase_list`.
         language: nl, fr, en or de.
         length: "line" is one sentence on one line, "paragraph" a few sentences on
-            one line, "bullets" one fact on each line after `- `. A chase has
+            one line, "bullets" one fact on each line after a hyphen. A chase has
             "letter" in place of a paragraph. None: the paragraph, or the letter.
 
     Raises:
@@ -50,7 +50,7 @@ def summarise(
     """
     if not _has_summary(x):
         kinds = "give a Snapshot, an Explanation, a Comparison or a Chase"
-        raise RequestError(f"there is no summary of a {type(x).__name__}; {kinds}")
+        raise WrongTypeError(f"there is no summary of a {type(x).__name__}; {kinds}")
     offered = _OF_A_CHASE if isinstance(x, Chase) else _LENGTHS
     wanted = length or ("letter" if isinstance(x, Chase) else "paragraph")
     if wanted not in offered:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, get_args, overload
 
-from benelux_tracker.errors import RequestError, did_you_mean
+from benelux_tracker.errors import RequestError, did_you_mean, only
 
 if TYPE_CHECKING:
     from benelux_tracker.report.contents import YearReport
@@ -40,6 +40,9 @@ def render(
         MissingExtraError: where pictures, PDF or Word need a package that is not
             installed; it says which (an `ImportError`).
     """
+    from benelux_tracker.report import contents
+
+    only(report, contents.YearReport)
     if format not in _RENDERERS:
         hint = did_you_mean(format, get_args(Format))
         raise RequestError(f'there is no format "{format}"; {hint}')
