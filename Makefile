@@ -24,6 +24,7 @@ check: .venv/dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
+	$(BIN)/pyright --project typing_tests
 	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --verifytypes benelux_tracker --ignoreexternal
 	$(BIN)/lint-imports
 	$(BIN)/benelux-tracker check

@@ -53,7 +53,7 @@ for theme, row in taken.roll_up("theme").items():
 UNLIMITED: Final = (
     """\
 from importlib import import_module
-vars(import_module("benelux_tracker.storage.load"))["MAX_BYTES"] = 2**40
+vars(import_module("benelux_tracker.limits"))["FILE"] = 2**40
 """
     + ALONE
 )

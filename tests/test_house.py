@@ -16,16 +16,16 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 LONGEST_CALCULATION = 1750
 LONGEST_ROOMS = {
-    "": 5600,  # the model and its questions, at the top
+    "": 5800,  # the model and its questions, at the top
     "cli": 1200,
     "displays": 350,
     "exchange": 2100,
     "language": 650,
     "report": 5900,
-    "storage": 1900,
+    "storage": 2000,
     "summary": 2300,
 }
-"""How many lines each room may have. Source: decision 0010."""
+"""How many lines each room may have. Source: decisions 0010 and 0022."""
 CALCULATION = ["history.py", "state.py", "tally.py", "snapshot.py", "comparison.py"]
 
 EMPTY_WORDS = {"utils", "helpers", "common", "core", "base", "manager", "service"}

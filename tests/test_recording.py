@@ -20,11 +20,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benelux_tracker import load, record, snapshot
+from benelux_tracker import limits, load, record, snapshot
 from benelux_tracker.errors import LoadError, ProgrammeNotFoundError, RequestError
 from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due
-from benelux_tracker.storage.load import MAX_BYTES
 from benelux_tracker.storage.record import recordable
 from benelux_tracker.vocabulary import (
     ActionId,
@@ -328,7 +327,7 @@ def test_to_record_nothing_is_refused(programme: Path) -> None:
 
 
 def test_a_file_too_large_to_be_read_is_not_written(programme: Path) -> None:
-    long = Text("x" * (MAX_BYTES // 2))
+    long = Text("x" * (limits.FILE // 2))
     told = evolve(NIL, unchanged=False, summary=long)
     assert refusal(programme, told, evolve(told, id=UpdateId("b"))) == [("too-large", "")]
 
@@ -414,8 +413,10 @@ if not os.getuid():
     os.setuid(65534)
 record(sys.argv[1], StatusUpdate(action="a1", date=date(2026, 12, 30), unchanged=True))
 """
-    for path in (*programme.parents[:2], programme):
-        path.chmod(0o755)
+    for path in (programme, *programme.parents):  # so that only the directory itself says no
+        mode = path.stat().st_mode
+        if mode & 0o055 != 0o055:
+            path.chmod(mode | 0o055)
     programme.chmod(0o555)
     done = run(script, str(programme))
     programme.chmod(0o755)

@@ -22,6 +22,7 @@ from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render.json import FORMAT, TAG
+from benelux_tracker.storage.files import UnreadableError, text_of
 from benelux_tracker.storage.hooks import (
     LARGEST,
     Hook,
@@ -36,7 +37,6 @@ from benelux_tracker.storage.hooks import (
     matching,
     wrong,
 )
-from benelux_tracker.storage.files import UnreadableError, text_of
 from benelux_tracker.storage.structure import due, problems_in, table_hook
 from benelux_tracker.visible import visible
 

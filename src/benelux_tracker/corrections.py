@@ -37,7 +37,7 @@ def circles(updates: Mapping[UpdateId, StatusUpdate]) -> Iterator[Problem]:
             chain[here] = None
             here = updates[here].corrects or updates[here].retracts
         done.update(chain)
-        if here in chain:
+        if here and here in chain:
             names = list(chain)
             yield from _round(names[names.index(here) :], updates)
 

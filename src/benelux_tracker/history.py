@@ -35,14 +35,12 @@ def known(updates: Sequence[StatusUpdate], known_on: date | None) -> Sequence[St
 def in_force(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
     """The updates that no correction or retraction among them does away with.
 
-    A correction suppresses its target even when it is corrected in turn; only
-    retracting it revives the target. Retractions state nothing and are never
-    in the answer.
+    A correction suppresses its target even when it is corrected in turn; only retracting
+    it revives the target. Retractions state nothing and are never in the answer.
     """
     if not (any(map(_corrects, updates)) or any(map(_retracts, updates))):
         return updates
-    changes = [update for update in updates if update.corrects or update.retracts]
-    retractions = {update.id: update for update in changes if update.retracts}
+    retractions = {update.id: update for update in updates if update.retracts}
     open_cases = Counter(update.retracts for update in retractions.values())
     judged = [update for update in retractions.values() if update.id not in open_cases]
     retracted: set[UpdateId | None] = set()
@@ -51,9 +49,9 @@ def in_force(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
         if by.id not in retracted:
             retracted.add(target)
         open_cases[target] -= 1
-        if target in retractions and not open_cases[target]:
+        if target and target in retractions and not open_cases[target]:
             judged.append(retractions[target])
-    gone = {update.corrects or update.retracts for update in changes if update.id not in retracted}
+    gone = {update.corrects or update.retracts for update in updates if update.id not in retracted}
     return [update for update in updates if update.id not in gone and not update.retracts]
 
 

@@ -70,7 +70,7 @@ def load(directory: str | os.PathLike[str]) -> WorkProgramme:
         LoadError: with every problem of all files (a `ValueError`).
     """
     root, problems, programme = Path(directory), Problems(), None
-    if not os.path.isdir(root):  # noqa: PTH112 - a path that cannot be is no directory either
+    if not root.is_dir():
         raise _no_directory(root)
     with suppress(EnoughError):
         programme = _read(root, problems)
@@ -112,7 +112,7 @@ def _uncollected() -> Generator[None]:
 
 
 def _no_directory(root: Path) -> ProgrammeNotFoundError:
-    if os.path.isfile(root):  # noqa: PTH113 - as above
+    if root.is_file():
         hint = f"give the directory it stands in: {root.parent}"
         return _not_found("no-directory", f"{root} is a file", hint)
     return _not_found("no-directory", f"there is no directory {root}")
@@ -155,7 +155,7 @@ def _tables(
         elif name == "programme" and type(value) is dict:
             yield _Table(name, cast("dict[str, Any]", value), place)
         elif name != "programme" and type(value) is list:
-            yield from _array(name, cast("list[Any]", value), file, lines, problems)
+            yield from _array(name, cast("list[object]", value), file, lines, problems)
         else:
             problems.append(_wrong_shape(name, place))
             _lose(name, value, lost)
@@ -163,19 +163,19 @@ def _tables(
 
 def _array(
     name: str,
-    rows: list[Any],
+    rows: list[object],
     file: str,
     lines: Mapping[str, Sequence[int]],
     problems: Problems,
 ) -> Iterator[_Table]:
     headers = _headers(lines.get(name, ()), len(rows))
-    steps = [_steps(row) for row in rows] if name == "action" else [[]] * len(rows)
+    problems.spend("tables", len(rows), limits.RECORDS, file)
+    steps = [_steps(row) if name == "action" else [] for row in rows]
     inner = iter(_headers(lines.get("action.milestone", ()), sum(map(len, steps))))
     for number, (row, line) in enumerate(zip(rows, headers, strict=True)):
         place = Place(file, line, f"{name}[{number}]")
         for n, step in enumerate(steps[number]):
             _mark(step, Place(file, next(inner), f"{place.table}.milestone[{n}]"), problems)
-        problems.spend("tables", 1, limits.RECORDS, file)
         if type(row) is dict:
             yield _Table(name, cast("dict[str, Any]", row), place)
         else:
