@@ -86,6 +86,7 @@ ELSEWHERE: Final = {
         "ImportError",
         "KeyError",
         "OSError",
+        "TypeError",
         "ValueError",
     ),
     "https://docs.python.org/3/library/fractions.html": ("fractions.Fraction",),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
+settings.register_profile("brief", deadline=None, max_examples=10)  # beside a run of all tests
 settings.load_profile("steady")
 
 

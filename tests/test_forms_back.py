@@ -18,8 +18,8 @@ from benelux_tracker import load, read_form, record, snapshot
 from benelux_tracker.errors import DateError, LoadError, Place
 from benelux_tracker.exchange.form.blank import form
 from benelux_tracker.exchange.form.returned import returned
-from benelux_tracker.exchange.form.workbook import LARGEST
 from benelux_tracker.language import phrases
+from benelux_tracker.limits import FORM
 from benelux_tracker.model import StatusUpdate, Text
 from benelux_tracker.periods import Due
 from benelux_tracker.snapshot import Snapshot
@@ -691,14 +691,14 @@ def test_what_is_no_workbook_is_told(content: bytes) -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:
-    bomb = packed({**parts_of(blank()), "xl/media/image1.bin": bytes(LARGEST)})
+    bomb = packed({**parts_of(blank()), "xl/media/image1.bin": bytes(FORM)})
     assert len(bomb) < 40_000
-    assert refused(bomb) == ["[too-large]: is larger than 4194304 bytes, unpacked"]
+    assert refused(bomb) == ["[too-large]: is larger than 8388608 bytes, unpacked"]
 
 
 def test_a_size_that_a_zip_lies_about_is_noticed() -> None:
-    parts = {**parts_of(blank()), "xl/worksheets/sheet2.xml": bytes(2 * LARGEST)}
-    bomb, real = packed(parts), struct.pack("<I", 2 * LARGEST)
+    parts = {**parts_of(blank()), "xl/worksheets/sheet2.xml": bytes(2 * FORM)}
+    bomb, real = packed(parts), struct.pack("<I", 2 * FORM)
     assert refused(bomb.replace(real, struct.pack("<I", 1000))) == [NO_BOOK]
 
 
@@ -710,7 +710,10 @@ def test_entities_within_entities_are_not_unfolded() -> None:
         b"(?=<worksheet)", b"<!DOCTYPE x [%b]>" % b"".join(entities), parts[sheet], count=1
     )
     parts[sheet] = re.sub(b"<t>Action</t>", b"<t>&i;</t>", found)
-    assert refused(packed(parts)) == [NO_BOOK]
+    hint = "save the form as an Excel workbook (.xlsx), and not as .ods or .xls"
+    assert refused(packed(parts)) == [
+        f"[not-a-form]: defines signs of its own (DOCTYPE)\n    {hint}"
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -726,11 +729,11 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_a_file_larger_than_the_limit_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
-    path.write_bytes(blank() + bytes(LARGEST))
+    path.write_bytes(blank() + bytes(FORM))
     with pytest.raises(LoadError) as caught:
         read_form(programme(), path, recorded="2027-01-31")
     (problem,) = caught.value.problems
-    assert str(problem) == f"{path}: error[too-large]: is larger than 4194304 bytes, unpacked"
+    assert str(problem) == f"{path}: error[too-large]: is larger than 8388608 bytes, unpacked"
 
 
 def test_the_day_on_which_a_form_is_read_must_be_a_day(tmp_path: Path) -> None:

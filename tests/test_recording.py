@@ -405,7 +405,7 @@ record(sys.argv[1], StatusUpdate(action="a1", date=date(2026, 12, 30), summary=t
 def test_a_read_only_directory_is_told_and_nothing_changes(programme: Path) -> None:
     before, folders = files_of(programme), folders_of(programme)
     script = """
-import os, sys
+import os, sys, tomli_w  # while Python's own files can be read
 from datetime import date
 from benelux_tracker import StatusUpdate, record, load
 load(sys.argv[1])

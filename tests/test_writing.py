@@ -19,7 +19,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benelux_tracker import load, load_benelux, snapshot
+from benelux_tracker import limits, load, load_benelux, snapshot
 from benelux_tracker.errors import LoadError, RequestError
 from benelux_tracker.model import (
     Action,
@@ -671,13 +671,16 @@ def test_when_a_file_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_record_too_large_for_any_file_is_told_and_nothing_is_left(tmp_path: Path) -> None:
-    text = Text("x" * 17_000_000)
+def test_a_record_too_large_for_any_file_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILE", 1_000_000)
+    text = Text("x" * (limits.FILE + 1))
     programme = evolve(SMALL, narratives=(Narrative(about="programme", year=2026, text=text),))
     with pytest.raises(LoadError) as caught:
         write(programme, tmp_path / "written")
     assert str(caught.value) == (
-        "narratives/2026.toml: error[too-large]: is larger than 16777216 bytes; split it"
+        "narratives/2026.toml: error[too-large]: is larger than 1000000 bytes; split it"
     )
     assert list(tmp_path.iterdir()) == []
 

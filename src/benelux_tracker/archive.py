@@ -15,9 +15,9 @@ import cattrs
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
+from benelux_tracker import limits
 from benelux_tracker.errors import DateError, LoadError, Place, Problem, only
 from benelux_tracker.exchange.form.returned import GroupReturn, returned
-from benelux_tracker.exchange.form.workbook import LARGEST as LARGEST_FORM
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.report.contents import YearReport
@@ -73,7 +73,7 @@ def read_form(
     day, file = as_date(recorded, what="recorded"), Path(path)
     try:
         with file.open("rb") as form:
-            content = form.read(LARGEST_FORM + 1)
+            content = form.read(limits.FORM + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise LoadError(

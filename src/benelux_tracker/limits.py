@@ -15,16 +15,12 @@ SIGNS: Final = 10_000_000  # the signs = , [ { of all files: no more keys and va
 DOTS: Final = 500_000  # dots between the keys of a file, as in title.nl
 KEYS: Final = 16  # keys in one another, as in title.nl
 ENTRIES: Final = 100_000  # entries of a list or table
-TEXT: Final = 100_000  # signs of a text
 LANGUAGES: Final = 100  # languages of a text
-ID: Final = 300  # signs of an id
-ADDRESS: Final = 2_000  # signs of an address
 DIGITS: Final = 4_300  # digits of a number; Python reads no longer ones
 PROBLEMS: Final = 10_000  # problems told at once
 COMPARED: Final = 50_000  # comparisons of ids for hints; beyond them there are no more hints
 FORM: Final = 8 * 1024 * 1024  # bytes of a return form, unpacked too
 ROWS: Final = 10_000  # rows of a form that are filled in
-CELL: Final = 32_767  # signs of a cell, as in Excel
 
 
 class EnoughError(Exception):

@@ -1,7 +1,7 @@
 """Hooks that take a value exactly as it must be, or refuse it with what to write instead."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ import cattrs
 from attrs import Factory, field, frozen
 from cattrs.cols import list_structure_factory
 
+from benelux_tracker import limits
 from benelux_tracker.errors import did_you_mean
 from benelux_tracker.exact import DIGITS
 
@@ -145,6 +146,16 @@ class between:  # noqa: N801 - as exact
         return value
 
 
+def few(entries: Sized, most: int = 0) -> None:
+    """Pass over so many entries as may stand in a list or table.
+
+    Raises:
+        RefusalError: there are more.
+    """
+    if len(entries) > (most or limits.ENTRIES):
+        raise RefusalError("too-many", f"has more than {most or limits.ENTRIES} entries")
+
+
 def is_tuple(kind: object) -> bool:
     """Whether a field holds a row of values."""
     return getattr(kind, "__origin__", None) is tuple
@@ -168,6 +179,7 @@ def array_hook(kind: object, converter: cattrs.Converter) -> Hook:
     def take(value: object, _: object) -> tuple[object, ...]:
         if type(value) is not list:
             raise wrong(value, "an array [ … ]", "put it in square brackets")
+        few(value)
         return tuple(structured(value, list))
 
     return take

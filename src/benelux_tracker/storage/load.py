@@ -220,8 +220,9 @@ def _kept(
     try:
         records[name].append(structure(name, keys))
     except BaseValidationError as error:
+        steps = _steps(keys) if name == "action" else []
         found = list(islice(problems_in(error, path, origin), limits.PROBLEMS + 1))
-        places = {step["origin"].table: step["origin"] for step in _steps(keys)}
+        places = {step["origin"].table: step["origin"] for step in steps}
         problems.extend(_at_step(problem, path, places) for problem in found)
         _lose(name, keys, lost)
         for problem in found:  # a key that is wrong refers to nothing

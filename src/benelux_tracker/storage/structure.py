@@ -21,7 +21,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from benelux_tracker import model, vocabulary
+from benelux_tracker import limits, model, vocabulary
 from benelux_tracker.errors import DateError, Place, Problem, did_you_mean
 from benelux_tracker.exact import TOO_LONG, is_plain
 from benelux_tracker.model import Text
@@ -34,6 +34,7 @@ from benelux_tracker.storage.hooks import (
     between,
     choice,
     exact,
+    few,
     got,
     is_optional,
     is_table,
@@ -67,7 +68,7 @@ RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-_URL: Final = re.compile(r"https?://[^\s/]+\S*")
+_URL: Final = re.compile(r"https?://[^\s/]\S*")
 
 
 def _date(value: object, _: object) -> date:
@@ -111,6 +112,7 @@ def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
     """The languages of a text; the same few serve for all texts."""
     if not given:
         raise RefusalError("empty-text", "has no text in any language")
+    few(given, limits.LANGUAGES)
     for code in given:
         if not _LANGUAGE.fullmatch(code):
             raise RefusalError(
@@ -139,6 +141,7 @@ def _years(value: object, _: object) -> Mapping[int, str]:
     if type(value) is not dict:
         raise wrong(value, 'a table such as { 2025 = "LU" }')
     table = cast("dict[str, object]", value)
+    few(table)
     for year, country in table.items():
         if not re.fullmatch("[0-9]{4}", year):
             raise RefusalError("bad-year", f'"{year:.60}" is no year')
@@ -210,6 +213,7 @@ def table_hook(kind: object, converter: cattrs.Converter) -> Hook:
     def take(value: object, _: object) -> Mapping[str, object]:
         if type(value) is not dict:
             raise wrong(value, "a table { … }")
+        few(cast("dict[object, object]", value))
         return cast("Mapping[str, object]", structured(cast("object", value), kind))
 
     return take

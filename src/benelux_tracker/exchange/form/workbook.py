@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from lzma import LZMAError
 from typing import TYPE_CHECKING, Any, Final
 from warnings import catch_warnings
@@ -10,14 +11,13 @@ from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
 from attrs import field, frozen
 
+from benelux_tracker import limits
 from benelux_tracker.errors import LoadError, MissingExtraError, Place, Problem
 from benelux_tracker.exchange.form.rows import FORMAT, HEAD, SHEETS
+from benelux_tracker.limits import EnoughError, Problems
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-LARGEST: Final = 4 * 1024 * 1024
-"""The largest form that is read, in bytes, unpacked too."""
 
 _EMPTY_ROWS: Final = 100
 """After so many rows without anything, a sheet is over."""
@@ -79,13 +79,20 @@ class Mistakes:
     """The mistakes found in a file."""
 
     file: str
-    problems: list[Problem] = field(factory=list[Problem])
+    problems: Problems = field(factory=Problems)
 
     def tell(self, code: str, where: str, message: str, hint: str = "") -> None:
-        """Note one more mistake, at a cell or a row."""
+        """Note one more mistake, at a cell or a row.
+
+        Raises:
+            LoadError: it is one too many.
+        """
         place = Place(self.file)
         problem = Problem(code=code, place=place, path=where, message=message, hint=hint)
-        self.problems.append(problem)
+        try:
+            self.problems.append(problem)
+        except EnoughError:
+            raise LoadError(self.problems) from None
 
     def stop(self) -> None:
         """Raise if there is any.
@@ -122,12 +129,18 @@ def opened(content: bytes, mistakes: Mistakes) -> Returned:
 
 
 def _weigh(content: bytes, mistakes: Mistakes) -> None:
-    size = len(content)
-    if size <= LARGEST:
+    """Refuse what is large, and XML that defines signs of its own, before it is read."""
+    size, own = len(content), False
+    if size <= limits.FORM:
         with ZipFile(io.BytesIO(content)) as parts:
             size = max(size, sum(part.file_size for part in parts.infolist()))
-    if size > LARGEST:
-        mistakes.tell("too-large", "", f"is larger than {LARGEST} bytes, unpacked")
+            if size <= limits.FORM:
+                texts = (parts.read(part).replace(b"\0", b"") for part in parts.infolist())
+                own = any(b"<!DOCTYPE" in text for text in texts)
+    if size > limits.FORM:
+        mistakes.tell("too-large", "", f"is larger than {limits.FORM} bytes, unpacked")
+    if own:
+        mistakes.tell("not-a-form", "", "defines signs of its own (DOCTYPE)", _SAVE)
     mistakes.stop()
 
 
@@ -143,9 +156,12 @@ def _read(book: "Workbook", mistakes: Mistakes) -> Returned:
         name = "milestones" if "step" in keys else "actions"
         if {column.key for column in SHEETS[name]}.issubset(keys):
             missing.discard(name)
-            lines += _lines(name, title, keys, grid)
+            lines += islice(_lines(name, title, keys, grid), limits.ROWS + 1 - len(lines))
     for name in sorted(missing):
         mistakes.tell("not-a-form", "", f"has lost the {name}, or some of their columns", _MAKE)
+    if len(lines) > limits.ROWS:
+        message = f"has more than {limits.ROWS} rows that are filled in"
+        mistakes.tell("too-many", "", message, "send it back in parts")
     mistakes.stop()
     return Returned(facts, {sign for *_, sign in known}, lines)
 

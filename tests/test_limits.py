@@ -1,0 +1,189 @@
+"""What others wrote is read up to a limit; beyond it, a problem says which and what to do."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benelux_tracker import LoadError, Place, Problem, limits, load, problem_codes
+from benelux_tracker.checks import errors
+from benelux_tracker.limits import EnoughError, Problems
+from build_files import written
+
+ROOT = Path(__file__).parents[1]
+HEAD = """\
+[programme]
+id = "small"
+title = "Small"
+start = 2025-01-01
+end = 2028-12-31
+"""
+THEME = '[[theme]]\nid = "{}"\ntitle = "T"\n'
+
+
+def told(directory: Path) -> list[tuple[str, Place | None, str]]:
+    with pytest.raises(LoadError) as caught:
+        load(directory)
+    return [(problem.code, problem.place, problem.message) for problem in caught.value.problems]
+
+
+def test_the_files_of_a_programme_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILES", 2)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": "", "c.toml": ""})
+    message = "comes to more than 2 files, with what was read before it"
+    assert told(tmp_path) == [("too-many", Place("c.toml"), message)]
+    (tmp_path / "c.toml").unlink()
+    assert load(tmp_path).id == "small"
+
+
+def test_the_signs_of_all_files_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PROGRAMME", len(HEAD) + 10)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": "#" * 10})
+    assert load(tmp_path).id == "small"
+    written(tmp_path, {"b.toml": "#" * 11})
+    message = f"comes to more than {len(HEAD) + 10} signs, with what was read before it"
+    assert told(tmp_path) == [("too-many", Place("b.toml"), message)]
+
+
+def test_the_tables_of_all_files_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": THEME.format("x") + THEME.format("y")})
+    assert len(load(tmp_path).themes) == 2
+    written(tmp_path, {"c.toml": THEME.format("z")})
+    message = "comes to more than 2 tables, with what was read before it"
+    assert told(tmp_path) == [("too-many", Place("c.toml"), message)]
+
+
+def test_the_keys_and_values_of_large_files_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SIGNS", 1_000)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": "# " + "-" * 1_000})
+    assert load(tmp_path).id == "small"
+    written(tmp_path, {"b.toml": "# " + "," * 1_001})
+    message = "comes to more than 1000 keys and values, with what was read before it"
+    assert told(tmp_path) == [("too-many", Place("b.toml"), message)]
+
+
+def test_folders_in_folders_are_read_to_a_depth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FOLDERS", 2)
+    written(tmp_path, {"a.toml": HEAD, "b/c/d.toml": THEME.format("x")})
+    assert len(load(tmp_path).themes) == 1
+    written(tmp_path, {"b/c/d/e.toml": THEME.format("y")})
+    message = "has folders in folders, more than 2 deep"
+    assert told(tmp_path) == [("too-deep", Place("b/c"), message)]
+
+
+def test_dots_between_keys_are_counted_and_those_in_texts_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "DOTS", 1_000)
+    dotted = "".join(f"a{number}.b = 1\n" for number in range(1_001))
+    texts = THEME.replace('"T"', '"""' + "." * 20_000 + '"""').format("x")
+    written(tmp_path, {"a.toml": HEAD, "b.toml": texts + "# " + "." * 20_000})
+    assert len(load(tmp_path).themes) == 1
+    written(tmp_path, {"b.toml": dotted})
+    monkeypatch.setattr("benelux_tracker.storage.files._FEW", 100)
+    message = "has more than 1000 dots between keys; split it"
+    assert told(tmp_path) == [("too-many", Place("b.toml"), message)]
+
+
+def test_a_text_of_many_dots_is_no_key_in_a_key(tmp_path: Path) -> None:
+    text = '[[theme]]\nid = "x"\ntitle = """' + "a." * 200_000 + '"""'
+    written(tmp_path, {"a.toml": HEAD, "b.toml": text})
+    assert load(tmp_path).themes[0].title.plain == "a." * 200_000
+
+
+def test_so_many_problems_are_told_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PROBLEMS", 3)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": '[[theme]]\nid = "x"\n' * 5})
+    problems = told(tmp_path)
+    assert [code for code, _, _ in problems] == ["too-many", *["missing-field"] * 3]
+    assert problems[0][2] == "has more problems than the 3 told here"
+
+
+def test_problems_between_records_are_told_up_to_the_limit_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PROBLEMS", 3)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": THEME.format("x") * 9})
+    assert [code for code, _, _ in told(tmp_path)] == ["too-many", *["duplicate-id"] * 3]
+
+
+def test_hints_end_where_too_many_words_would_be_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "COMPARED", 2)
+    dossiers = "".join(
+        f'[[dossier]]\nid = "d{number}"\ntheme = "t{number}x"\ntitle = "D"\n' for number in range(3)
+    )
+    written(tmp_path, {"a.toml": HEAD, "b.toml": THEME.format("t0") + dossiers})
+    with pytest.raises(LoadError) as caught:
+        load(tmp_path)
+    assert [problem.hint for problem in caught.value.problems] == [
+        'did you mean "t0"?',
+        "known: t0",
+        "",
+    ]
+
+
+def test_a_list_of_problems_notes_what_was_read() -> None:
+    problems = Problems()
+    problems.spend("files", 2, 3, "a.toml")
+    problems.spend("files", 1, 3, "b.toml")
+    with pytest.raises(EnoughError):
+        problems.spend("files", 1, 3, "c.toml")
+    assert problems == [
+        Problem(
+            code="too-many",
+            message="comes to more than 3 files, with what was read before it",
+            place=Place("c.toml"),
+        )
+    ]
+
+
+def test_chains_of_retractions_are_followed_once_however_long(tmp_path: Path) -> None:
+    first = '[[update]]\naction = "a"\ndate = 2026-01-01\nunchanged = true\nid = "0"\n'
+    chain = "".join(
+        f'[[update]]\naction = "a"\ndate = 2026-01-01\nrecorded = 2026-01-01\n'
+        f'id = "{number}"\nretracts = "{number - 1}"\n'
+        for number in range(1, 3_000)
+    )
+    plan = (
+        THEME.format("t")
+        + '[[dossier]]\nid = "d"\ntheme = "t"\ntitle = "D"\n'
+        + '[[objective]]\nid = "o"\ndossier = "d"\ntitle = "O"\n'
+        + '[[working_group]]\nid = "g"\nname = "G"\nkind = "working-group"\n'
+        + '[[action]]\nid = "a"\nobjective = "o"\ntitle = "A"\ngroups = ["g"]\n'
+    )
+    written(tmp_path, {"a.toml": HEAD, "b.toml": plan, "c.toml": first + chain})
+    programme = load(tmp_path)
+    assert errors(programme) == []
+    assert len(programme.updates) == 3_000
+    assert {update.date for update in programme.updates} == {date(2026, 1, 1)}
+
+
+def test_the_page_on_security_names_the_limits_as_they_are() -> None:
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    for line in (
+        f"{limits.FILE // 1024**2} MiB",
+        f"{limits.PROGRAMME // 1_000_000} million signs, {limits.FILES:,} files",
+        f"{limits.RECORDS:,}",
+        f"{limits.SIGNS // 1_000_000} million",
+        f"| digits of a number | {limits.DIGITS:,} |",
+        f"| problems told at once | {limits.PROBLEMS:,} |",
+    ):
+        assert line in page
+    assert re.search(rf"in `title.nl` \| {limits.KEYS} \|", page)
+    assert {"too-many", "too-deep", "too-large", "too-long"} <= set(problem_codes())
