@@ -6,7 +6,10 @@ LANGUAGE ?= nl
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
 
-.PHONY: report test check mutants bench docs pictures wheel pages clean
+.PHONY: setup oldest newest fuzz report test check mutants bench docs pictures wheel pages clean
+
+## setup: everything that is needed to work on the library, into .venv
+setup: .venv/dev
 
 ## report: the year-end report of the shipped programme, in every format (YEAR=, LANGUAGE=)
 report: .venv/run
@@ -28,10 +31,35 @@ check: .venv/dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --verifytypes benelux_tracker --ignoreexternal
 	$(BIN)/lint-imports
 	$(BIN)/benelux-tracker check
+	$(BIN)/towncrier build --draft --version next > /dev/null
 
 ## mutants: change the calculation in small ways; for each a test must fail (MUTANTS="tally state", MUTANTS=--changed, MUTANTS="--since main")
 mutants: .venv/dev
 	$(BIN)/python mutants/kill.py $(MUTANTS)
+
+# What a version of a package can break, without what needs a browser or an office.
+WITH_PACKAGES := $(patsubst %,tests/test_%.py,begin calendar checks cli cli_work dependencies displays \
+	exact_types export forms forms_back frames json_report loading periods plot publish recording \
+	renderers schema state summaries text_formats writing words)
+
+## oldest: a part of the tests with the oldest versions of packages that are allowed
+oldest: .venv-oldest/made
+	.venv-oldest/bin/pytest -n auto -q $(WITH_PACKAGES)
+
+## newest: the same part with the newest versions that there are today, whatever the locks say
+newest:
+	@rm -rf .venv-newest
+	@$(PYTHON) -m venv .venv-newest
+	@.venv-newest/bin/pip install --quiet --disable-pip-version-check --upgrade pip
+	@.venv-newest/bin/pip install --quiet --disable-pip-version-check -e ".[all]" --group test
+	.venv-newest/bin/pytest -n auto -q $(WITH_PACKAGES)
+
+.venv-oldest/made: pyproject.toml requirements/oldest.txt
+	@rm -rf .venv-oldest
+	@$(PYTHON) -m venv .venv-oldest
+	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oldest.txt
+	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
 
 ## bench: the measures, as ratios of one run
 bench: .venv/dev

@@ -1,5 +1,6 @@
 """What others wrote is read up to a limit; beyond it, a problem says which and what to do."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from benelux_tracker import LoadError, Place, Problem, limits, load, problem_codes
+from benelux_tracker.archive import report_from
 from benelux_tracker.checks import errors
 from benelux_tracker.limits import EnoughError, Problems
+from benelux_tracker.report.render.json import FORMAT
 from build_files import written
+from build_forms import blank, filled, packed, parts_of, refused
 
 ROOT = Path(__file__).parents[1]
 HEAD = """\
@@ -19,6 +23,7 @@ title = "Small"
 start = 2025-01-01
 end = 2028-12-31
 """
+SAVE = "\n    save the form as an Excel workbook (.xlsx), and not as .ods or .xls"
 THEME = '[[theme]]\nid = "{}"\ntitle = "T"\n'
 
 
@@ -174,6 +179,124 @@ def test_chains_of_retractions_are_followed_once_however_long(tmp_path: Path) ->
     assert {update.date for update in programme.updates} == {date(2026, 1, 1)}
 
 
+def test_the_milestones_of_an_action_are_counted_as_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 3)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": "[[action]]\nmilestone = [{}, {}, {}]"})
+    message = "comes to more than 3 tables, with what was read before it"
+    assert ("too-many", Place("b.toml"), message) in told(tmp_path)
+
+
+@pytest.mark.parametrize("entries", ["groups = [1, 2, 3]", 'groups = ["a", "b", "c"]'])
+def test_the_entries_of_a_list_are_counted_before_any_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: str
+) -> None:
+    monkeypatch.setattr(limits, "ENTRIES", 2)
+    action = f'[[action]]\nid = "a"\nobjective = "o"\ntitle = "A"\n{entries}'
+    lost = '[[objective]]\nid = "o"'
+    written(tmp_path, {"a.toml": HEAD, "b.toml": action, "c.toml": lost})
+    assert told(tmp_path)[0] == (
+        "too-many",
+        Place("b.toml", 5, "action[0]"),
+        "has more than 2 entries",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "table"),
+    [
+        ("values", "{ a = 1, b = 2, c = 3 }"),
+        ("milestone_due", "{ a = 1, b = 2, c = 3 }"),
+    ],
+)
+def test_the_entries_of_a_table_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, table: str
+) -> None:
+    monkeypatch.setattr(limits, "ENTRIES", 2)
+    update = f"[[update]]\ndate = 2026-01-01\n{key} = {table}"
+    written(tmp_path, {"a.toml": HEAD, "b.toml": update})
+    problem = ("too-many", Place("b.toml", 3, "update[0]"), "has more than 2 entries")
+    assert problem in told(tmp_path)
+
+
+def test_the_years_of_a_table_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ENTRIES", 1)
+    years = 'presidencies = { 2025 = "NL", 2026 = "BE" }'
+    written(tmp_path, {"a.toml": HEAD + years})
+    assert ("too-many", Place("a.toml", 6, "programme"), "has more than 1 entries") in told(
+        tmp_path
+    )
+
+
+def test_the_languages_of_a_text_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LANGUAGES", 2)
+    theme = '[[theme]]\nid = "x"\ntitle = { nl = "a", fr = "b", xzz = "c" }'
+    written(tmp_path, {"a.toml": HEAD, "b.toml": theme})
+    place = Place("b.toml", 3, "theme[0]")
+    assert told(tmp_path) == [("too-many", place, "has more than 2 entries")]
+
+
+@pytest.mark.parametrize("digits", ["1" * 4_301, "0x" + "f" * 5_000, "1_" * 4_301 + "1"])
+def test_a_number_of_many_digits_is_refused_before_it_is_read(tmp_path: Path, digits: str) -> None:
+    written(tmp_path, {"a.toml": HEAD, "b.toml": f"[[update]]\npercent = {digits}"})
+    message = "has a number of more digits than can be read: at most 4300"
+    assert told(tmp_path) == [("too-long", Place("b.toml"), message)]
+
+
+def test_many_digits_in_a_text_are_no_number(tmp_path: Path) -> None:
+    theme = '[[theme]]\nid = "x"\ntitle = "' + "0" * 10_000 + '"'
+    written(tmp_path, {"a.toml": HEAD, "b.toml": theme})
+    assert load(tmp_path).themes[0].title.plain == "0" * 10_000
+
+
+def test_the_first_of_two_keys_or_tables_of_a_name_is_where_a_problem_stands(
+    tmp_path: Path,
+) -> None:
+    theme = '[[theme]]\nid = "x"\ntitle.nl = 1\ntitle.fr = 2\n'
+    nested = '[[theme]]\nid = "y"\n[theme.title]\nnl = "T"\nfr = 5\n'
+    written(tmp_path, {"a.toml": HEAD, "b.toml": theme + nested})
+    places = [place for _, place, _ in told(tmp_path)]
+    assert places == [Place("b.toml", 3, "theme[0]"), Place("b.toml", 7, "theme[1]")]
+
+
+def test_the_filled_rows_of_a_form_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {"Actions!I3": date(2027, 1, 10), "Actions!K3": 50}
+    rows |= {"Actions!I4": date(2027, 1, 10), "Actions!K4": 50}
+    monkeypatch.setattr(limits, "ROWS", 1)
+    assert refused(filled(rows)) == [
+        "[too-many]: has more than 1 rows that are filled in\n    send it back in parts"
+    ]
+
+
+def test_so_many_problems_of_a_form_are_told_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PROBLEMS", 1)
+    assert [text.partition("]")[0] for text in refused(filled({"Actions!K3": 500}))] == [
+        "[bad-percent",
+        "[too-many",
+    ]
+
+
+@pytest.mark.parametrize("sheet", [b'<sheet name="a"/>', b"<x:sheet\n>"])
+def test_the_sheets_of_a_form_are_counted_before_any_is_read(sheet: bytes) -> None:
+    parts = parts_of(blank())
+    parts["xl/workbook.xml"] += sheet * 16
+    assert refused(packed(parts)) == ["[not-a-form]: cannot be read as an Excel workbook" + SAVE]
+    parts["xl/workbook.xml"] += sheet
+    assert refused(packed(parts)) == ["[too-many]: has more than 20 sheets"]
+
+
+def test_so_many_problems_of_a_report_are_told_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "PROBLEMS", 3)
+    with pytest.raises(LoadError) as caught:
+        report_from(json.dumps({"format": FORMAT}))
+    assert [problem.code for problem in caught.value.problems] == ["missing-field"] * 3
+
+
 def test_the_page_on_security_names_the_limits_as_they_are() -> None:
     page = (ROOT / "SECURITY.md").read_text("utf-8")
     for line in (
@@ -181,6 +304,9 @@ def test_the_page_on_security_names_the_limits_as_they_are() -> None:
         f"{limits.PROGRAMME // 1_000_000} million signs, {limits.FILES:,} files",
         f"{limits.RECORDS:,}",
         f"{limits.SIGNS // 1_000_000} million",
+        f"| entries of a list or table | {limits.ENTRIES:,} |",
+        f"| languages of a text | {limits.LANGUAGES} |",
+        f"| {limits.FORM // 1024**2} MiB, {limits.SHEETS} sheets, {limits.ROWS:,} rows",
         f"| digits of a number | {limits.DIGITS:,} |",
         f"| problems told at once | {limits.PROBLEMS:,} |",
     ):

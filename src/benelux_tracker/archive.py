@@ -1,10 +1,12 @@
 """What was written and comes back: a report as JSON, a return form that was filled in."""
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from json import loads
 from os import PathLike
 from pathlib import Path
@@ -104,8 +106,8 @@ def report_from(text: str, place: Place | None = None) -> YearReport:
     try:
         return cast("YearReport", _take(document, YearReport))
     except BaseValidationError as error:
-        problems = [_told(problem) for problem in problems_in(error, "", place, {})]
-        raise LoadError(problems) from None
+        found = islice(problems_in(error, "", place, {}), limits.PROBLEMS)
+        raise LoadError([*map(_told, found)]) from None
 
 
 def report_schema() -> dict[str, Any]:
@@ -144,11 +146,11 @@ def _whole(digits: str) -> int:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    keys = [key for key, _ in pairs]
-    for key in keys if len(set(keys)) < len(keys) else ():
-        if keys.count(key) > 1:
-            raise ValueError(f'"{key:.60}" stands twice in one object')
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f'"{key:.60}" stands twice in one object')
+    return found
 
 
 def _day(value: object, _: object) -> date:

@@ -20,6 +20,7 @@ DIGITS: Final = 4_300  # digits of a number; Python reads no longer ones
 PROBLEMS: Final = 10_000  # problems told at once
 COMPARED: Final = 50_000  # comparisons of ids for hints; beyond them there are no more hints
 FORM: Final = 8 * 1024 * 1024  # bytes of a return form, unpacked too
+SHEETS: Final = 20  # sheets of a form
 ROWS: Final = 10_000  # rows of a form that are filled in
 
 

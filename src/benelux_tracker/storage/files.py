@@ -20,6 +20,9 @@ _TEXTS: Final = re.compile(
 """The texts and comments of a file; one that is not closed goes to its end, or its line's."""
 
 _DOTTED: Final = re.compile(rf"(?:\.[^.=\[\]{{}},\n]*+){{{limits.KEYS}}}")
+_DIGITS: Final = re.compile(r"[0-9A-Fa-f_]{2000}")
+_LONG: Final = re.compile(rf"[0-9A-Fa-f_]{{{limits.DIGITS + 1}}}")
+TOO_LONG: Final = f"has a number of more digits than can be read: at most {limits.DIGITS}"
 _FEW, _THIN = 100_000, 64
 """So many dots, or one on so many signs, stand in ordinary texts."""
 
@@ -108,6 +111,9 @@ def text_within(path: Path, file: str, problems: Problems) -> str:
     if problems.read["signs"] > limits.SIGNS:
         values = sum(map(text.count, "=,[{"))
         problems.spend("keys and values", values, limits.SIGNS, file)
+    steps = range(0, len(text), 2000)  # more than twice as many digits hold a whole step
+    if any(_DIGITS.match(text, at) for at in steps) and _LONG.search(_TEXTS.sub("", text)):
+        raise UnreadableError("too-long", TOO_LONG, text)
     dots = text.count(".")
     if dots > _FEW or dots * _THIN > len(text) + _FEW // _THIN:
         bare = _TEXTS.sub("", text)

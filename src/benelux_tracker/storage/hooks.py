@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 import cattrs
 from attrs import Factory, field, frozen
@@ -179,7 +179,7 @@ def array_hook(kind: object, converter: cattrs.Converter) -> Hook:
     def take(value: object, _: object) -> tuple[object, ...]:
         if type(value) is not list:
             raise wrong(value, "an array [ … ]", "put it in square brackets")
-        few(value)
+        few(cast("list[object]", value))
         return tuple(structured(value, list))
 
     return take

@@ -21,7 +21,7 @@ from benelux_tracker.checks import errors
 from benelux_tracker.errors import LoadError, Place, Problem, ProgrammeNotFoundError, did_you_mean
 from benelux_tracker.limits import EnoughError, Problems
 from benelux_tracker.model import Text, WorkProgramme
-from benelux_tracker.storage.files import UnreadableError, paths_of, text_within
+from benelux_tracker.storage.files import TOO_LONG, UnreadableError, paths_of, text_within
 from benelux_tracker.storage.places import header_lines, pinpoint
 from benelux_tracker.storage.structure import TABLES, problems_in, structure
 from benelux_tracker.vocabulary import ProgrammeId
@@ -147,10 +147,10 @@ def _tables(
         return
     lines = header_lines(text)
     for name, value in content.items():
-        place = Place(file, next(iter(lines.get(name, ())), None), name)
+        place = Place(file, next(iter(lines.get(name, ())), None), f"{name:.60}")
         if name not in TABLES:
             problems.append(_unknown_table(name, place))
-            for meant in get_close_matches(name, TABLES, n=1):
+            for meant in get_close_matches(f"{name:.60}", TABLES, n=1):
                 _lose(meant, value, lost)
         elif name == "programme" and type(value) is dict:
             yield _Table(name, cast("dict[str, Any]", value), place)
@@ -169,8 +169,8 @@ def _array(
     problems: Problems,
 ) -> Iterator[_Table]:
     headers = _headers(lines.get(name, ()), len(rows))
-    problems.spend("tables", len(rows), limits.RECORDS, file)
     steps = [_steps(row) if name == "action" else [] for row in rows]
+    problems.spend("tables", len(rows) + sum(map(len, steps)), limits.RECORDS, file)
     inner = iter(_headers(lines.get("action.milestone", ()), sum(map(len, steps))))
     for number, (row, line) in enumerate(zip(rows, headers, strict=True)):
         place = Place(file, line, f"{name}[{number}]")
@@ -307,14 +307,13 @@ def _not_toml(file: str, error: Exception) -> Problem:
         line = error.doc[start : start + _LONGEST_LINE].partition("\n")[0]
         hint = next((hint for sign, hint in _HINTS if sign.search(line)), "")
         return Problem(code="not-toml", message=f"is not TOML: {error}", place=place, hint=hint)
-    message = f"has a number of more digits than can be read: at most {limits.DIGITS}"
-    return Problem(code="too-long", message=message, place=Place(file))
+    return Problem(code="too-long", message=TOO_LONG, place=Place(file))
 
 
 def _unknown_table(name: str, place: Place) -> Problem:
     hint = did_you_mean(name, TABLES)
     message = f'there is no table "{name:.60}"'
-    return Problem(code="unknown-table", message=message, place=place, path=name, hint=hint)
+    return Problem(code="unknown-table", message=message, place=place, path=place.table, hint=hint)
 
 
 def _wrong_shape(name: str, place: Place) -> Problem:

@@ -67,7 +67,7 @@ RENAMED: Final = MappingProxyType({"milestones": "milestone"})
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+){0,9}")
 _URL: Final = re.compile(r"https?://[^\s/]\S*")
 
 

@@ -1,6 +1,7 @@
 """The cells of a return form as they came back: opened with care, read exactly."""
 
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from lzma import LZMAError
@@ -9,7 +10,7 @@ from warnings import catch_warnings
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from benelux_tracker import limits
 from benelux_tracker.errors import LoadError, MissingExtraError, Place, Problem
@@ -24,6 +25,8 @@ _EMPTY_ROWS: Final = 100
 
 _COLUMNS: Final = 40
 """How many columns are looked at."""
+
+_SHEET: Final = re.compile(rb"<(?:[^\s<>/:]{1,99}:)?sheet[\s/>]")
 
 _Cells = Sequence[Any]
 
@@ -92,7 +95,8 @@ class Mistakes:
         try:
             self.problems.append(problem)
         except EnoughError:
-            raise LoadError(self.problems) from None
+            *told, last = self.problems
+            raise LoadError([*told, evolve(last, place=place)]) from None
 
     def stop(self) -> None:
         """Raise if there is any.
@@ -129,16 +133,20 @@ def opened(content: bytes, mistakes: Mistakes) -> Returned:
 
 
 def _weigh(content: bytes, mistakes: Mistakes) -> None:
-    """Refuse what is large, and XML that defines signs of its own, before it is read."""
-    size, own = len(content), False
+    """Refuse what is large, many sheets, and signs defined in the file, before it is read."""
+    size, own, sheets = len(content), False, 0
     if size <= limits.FORM:
         with ZipFile(io.BytesIO(content)) as parts:
             size = max(size, sum(part.file_size for part in parts.infolist()))
             if size <= limits.FORM:
-                texts = (parts.read(part).replace(b"\0", b"") for part in parts.infolist())
-                own = any(b"<!DOCTYPE" in text for text in texts)
+                for part in parts.infolist():
+                    text = parts.read(part).replace(b"\0", b"")  # of UTF-16
+                    own = own or b"<!DOCTYPE" in text
+                    sheets += len(_SHEET.findall(text))
     if size > limits.FORM:
         mistakes.tell("too-large", "", f"is larger than {limits.FORM} bytes, unpacked")
+    if sheets > limits.SHEETS:
+        mistakes.tell("too-many", "", f"has more than {limits.SHEETS} sheets")
     if own:
         mistakes.tell("not-a-form", "", "defines signs of its own (DOCTYPE)", _SAVE)
     mistakes.stop()
