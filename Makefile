@@ -2,6 +2,8 @@
 PYTHON ?= python3
 YEAR ?= 2025
 LANGUAGE ?= nl
+TARGET ?= load
+SECONDS ?= 300
 
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
@@ -38,9 +40,8 @@ mutants: .venv/dev
 	$(BIN)/python mutants/kill.py $(MUTANTS)
 
 # What a version of a package can break, without what needs a browser or an office.
-WITH_PACKAGES := $(patsubst %,tests/test_%.py,begin calendar checks cli cli_work dependencies displays \
-	exact_types export forms forms_back frames json_report loading periods plot publish recording \
-	renderers schema state summaries text_formats writing words)
+WITH_PACKAGES := $(patsubst %,tests/test_%.py,begin calendar cli cli_work export forms forms_back frames \
+	json_report loading plot publish recording renderers schema text_formats writing words)
 
 ## oldest: a part of the tests with the oldest versions of packages that are allowed
 oldest: .venv-oldest/made
@@ -59,6 +60,14 @@ newest:
 	@$(PYTHON) -m venv .venv-oldest
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oldest.txt
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+## fuzz: throw broken files at the readers for some minutes (TARGET=load, form or report; SECONDS=)
+fuzz: .venv/fuzz
+	$(BIN)/python fuzz/fuzz.py $(TARGET) --seconds $(SECONDS)
+
+.venv/fuzz: .venv/dev requirements/fuzz.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 ## bench: the measures, as ratios of one run
