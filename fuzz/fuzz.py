@@ -14,18 +14,24 @@ import sys
 import traceback
 from collections.abc import Sequence
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from random import Random
 from tempfile import TemporaryDirectory
-from time import monotonic, process_time
+from time import process_time
 from typing import Final
 
 import atheris
 
 with atheris.instrument_imports(include=["benelux_tracker"]):
-    import oracle
+    import benelux_tracker
 
+    for module in walk_packages(benelux_tracker.__path__, "benelux_tracker."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)  # many are imported late, and would not be watched
 
+import oracle
 from seeds import SEEDS
 from spoil import SPOILERS
 
@@ -41,7 +47,6 @@ class Hunt:
         self.target, self.tried = target, 0
         self.found: set[tuple[str, str, int]] = set()
         self.began, self.seconds = process_time(), seconds
-        self.told = monotonic()
 
     def one(self, content: bytes) -> None:
         """Try one input; keep it if it ends as it should not."""

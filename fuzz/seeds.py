@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 import openpyxl
-from oracle import EXAMPLE
 
 import benelux_tracker as bt
+from oracle import EXAMPLE
 
 _ON: Final = "2026-12-31"
 _FILLED: Final[Mapping[str, object]] = {
@@ -51,9 +51,11 @@ def _fill(path: Path) -> None:
     book: Any = openpyxl.load_workbook(path)
     for sheet in book.worksheets:
         keys = [cell.value for cell in sheet[1]]
+        if "action" not in keys:
+            continue
         for column, key in enumerate(keys, 1):
             for row in (3, 4):
-                if key in _FILLED and "action" in keys:
+                if key in _FILLED and sheet.cell(row, keys.index("action") + 1).value:
                     sheet.cell(row, column).value = cast("Any", _FILLED[key])
     book.save(path)
 

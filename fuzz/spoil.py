@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
 Spoiler = Callable[[bytes, Random], bytes]
 
@@ -52,8 +53,9 @@ CELLS: Final = (
     *(b"<is><t>2027-01-10</t></is>", b"<is><t>1/13/2027</t></is>", b"<is><r><t>a</t></r></is>"),
     *(b"<v>" + b"9" * 5000 + b"</v>", b"<is><t>&#55296;_x0000_</t></is>", b"<is><t>a1</t></is>"),
 )
+MARKS: Final = (b"", b"0", b"-1", b"99999999", b"A1:XFD1048576", b"x", b"\xff", b"&#0;")
 KINDS: Final = (b"s", b"str", b"inlineStr", b"n", b"b", b"e", b"d", b"zzz")
-LEAVES: Final = (
+LEAVES: Final[Sequence[object]] = (
     *(None, True, 0, -1, 10**40, 1.5, "", "x", "1/2", "1/0", "-9/7", [], {}, [[]], {"": ""}),
     *("2026-01-01", "0000-00-00", "\ud800", "\u0000\u202e", "{x}", float("inf"), "9" * 900),
     *({"share": "1/2"}, {"fraction": "1/0"}, "en", "completed", [None] * 3, "1E+19", "0.0"),
@@ -64,7 +66,9 @@ def toml(content: bytes, dice: Random) -> bytes:
     """Lines doubled, dropped, moved; keys, values and headers changed for others."""
     lines = content.decode("utf-8", "surrogateescape").split("\n")
     for _ in range(dice.choice((1, 1, 2, 3, 8))):
-        at, way = dice.randrange(len(lines)), dice.randrange(9)
+        told = [number for number, line in enumerate(lines) if "=" in line]
+        at = dice.choice(told) if told and dice.randrange(5) else dice.randrange(len(lines))
+        way = dice.choice((0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8))
         key, _, value = lines[at].partition("=")
         if way == 0:
             lines[at] = f"{key}= {dice.choice(VALUES)}"
@@ -102,34 +106,10 @@ def workbook(content: bytes, dice: Random) -> bytes:
     try:
         with ZipFile(io.BytesIO(content)) as parts:
             packed = {name: parts.read(name) for name in parts.namelist()}
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, ZlibError):
         return content
-    for _ in range(dice.choice((1, 1, 2, 3, 8))):
-        sheets = [name for name in packed if "/sheet" in name] or [*packed] or ["x"]
-        name = dice.choice(sheets if dice.randrange(5) else [*packed] or ["x"])
-        text, way = packed.get(name, b""), dice.randrange(12)
-        if way < 6:  # noqa: PLR2004 - the ways are numbered
-            packed[name] = _cell(text, dice)
-        elif way == 6:  # noqa: PLR2004
-            packed[name] = packed[dice.choice([*packed])]
-        elif way == 7:  # noqa: PLR2004
-            packed.pop(name, None)
-        elif way == 8:  # noqa: PLR2004
-            numbers = [*re.finditer(rb'"[^"]*"|>[^<]+<', text)]
-            if numbers:
-                here = dice.choice(numbers)
-                other = dice.choice(
-                    (b"", b"0", b"-1", b"99999999", b"A1:XFD1048576", b"x", b"\xff")
-                )
-                packed[name] = text[: here.start() + 1] + other + text[here.end() - 1 :]
-        elif way == 9:  # noqa: PLR2004
-            elements = [*re.finditer(rb"<[^<>]*>", text)]
-            if elements:
-                one, two = dice.choice(elements), dice.choice(elements)
-                packed[name] = text[: one.start()] + two[0] + text[one.end() :]
-        else:
-            at = dice.randrange(len(text) + 1)
-            packed[name] = text[:at] + dice.randbytes(dice.randrange(3)) + text[at + 1 :]
+    for _ in range(dice.choice((1, 1, 2, 3, 8)) if packed else 0):
+        _part(packed, dice)
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
         for name, part in packed.items():
@@ -137,14 +117,38 @@ def workbook(content: bytes, dice: Random) -> bytes:
     return made.getvalue()
 
 
+def _part(packed: dict[str, bytes], dice: Random) -> None:
+    """Change a part of a package: mostly a cell of a sheet that is filled in."""
+    sheets = [name for name in packed if "/sheet" in name] or [*packed]
+    name = dice.choice((sheets[1:3] or sheets) if dice.randrange(5) else [*packed])
+    text, way = packed[name], dice.choice((*range(12), *([0] * 20)))
+    at, elements = dice.randrange(len(text) + 1), [*re.finditer(rb"<[^<>]*>", text)]
+    values = [*re.finditer(rb'"[^"]*"|>[^<]+<', text)]
+    if way == 0:
+        packed[name] = _cell(text, dice)
+    elif way == 1:
+        packed[name] = packed[dice.choice([*packed])]
+    elif way == 2:  # noqa: PLR2004 - the ways are numbered
+        del packed[name]
+    elif way < 6 and values:  # noqa: PLR2004
+        here, other = dice.choice(values), dice.choice(MARKS)
+        packed[name] = text[: here.start() + 1] + other + text[here.end() - 1 :]
+    elif way < 9 and elements:  # noqa: PLR2004
+        one, two = dice.choice(elements), dice.choice(elements)
+        packed[name] = text[: one.start()] + two[0] + text[one.end() :]
+    else:
+        packed[name] = text[:at] + dice.randbytes(dice.randrange(3)) + text[at + 1 :]
+
+
 def _cell(text: bytes, dice: Random) -> bytes:
     cells = [*re.finditer(rb'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>.*?</c>)', text, re.DOTALL)]
     if not cells:
         return text
+    cells = [cell for cell in cells if not re.fullmatch(b"[A-Z]+[12]", cell[1])] or cells
     here, said, kind = dice.choice(cells), dice.choice(CELLS), dice.choice(KINDS)
     place = here[1] if dice.randrange(4) else dice.choice(cells)[1]
-    if b"<is>" in said and dice.randrange(8):
-        kind = b"inlineStr"
+    if dice.randrange(8):
+        kind = b"inlineStr" if b"<is>" in said else b"n"
     other = b'<c r="%b" t="%b">%b</c>' % (place, kind, said)
     if not dice.randrange(4):
         other = dice.choice(cells)[0]

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,6 +71,13 @@ def test_every_decision_has_a_number_of_its_own() -> None:
     files = (ROOT / "docs" / "explanation" / "decisions").glob("0*.md")
     numbers = sorted(int(file.name[:4]) for file in files)
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_an_editor_can_read_how_files_are_laid_out() -> None:
+    layout = ConfigParser()
+    layout.read_string("[root]\n" + (ROOT / ".editorconfig").read_text("utf-8"))
+    assert layout["*"]["charset"] == "utf-8"
+    assert layout["Makefile"]["indent_style"] == "tab"
 
 
 @pytest.mark.parametrize("kind", ["wrong-figure", "unclear-message", "data-correction", "wish"])

@@ -53,6 +53,23 @@ def counting(*updates: StatusUpdate, on: date = CLOSE, known_on: date | None = N
 # Which updates count
 
 
+def test_a_retraction_is_judged_after_all_that_might_retract_it() -> None:
+    chain = [
+        retraction("u", "x"),
+        retraction("a", "u"),
+        retraction("b", "a"),
+        retraction("c", "a"),
+        retraction("d", "b"),
+        retraction("e", "c"),
+        retraction("f", "e"),
+    ]
+    for some_order in (chain, chain[::-1], [*chain[3:], *chain[:3]]):
+        # b and e are retracted, so c retracts a, u stands, and x is gone
+        assert ids(in_force([report("x"), *some_order])) == []
+    assert ids(in_force([report("x"), *chain[:2], *chain[2:3]])) == []
+    assert ids(in_force([report("x"), *chain[:2]])) == ["x"]
+
+
 def test_an_update_is_known_from_the_day_it_was_recorded() -> None:
     updates = [report("a", recorded=JUNE), report("b", recorded=JULY)]
     assert ids(known(updates, JUNE)) == ["a"]

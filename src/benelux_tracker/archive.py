@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import islice
 from json import loads
 from os import PathLike
-from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 import attrs
@@ -40,6 +39,7 @@ from benelux_tracker.storage.hooks import (
     wrong,
 )
 from benelux_tracker.storage.structure import due, problems_in, table_hook
+from benelux_tracker.storage.write import possible
 from benelux_tracker.visible import visible
 
 SHARE: Final = "-?[0-9]{1,400}(/[1-9][0-9]{0,399})?"
@@ -69,10 +69,11 @@ def read_form(
         LoadError: with every mistake, its sheet and cell, such as `Actions!D14`
             (a `ValueError`).
         DateError: `recorded` is no day (a `ValueError`).
+        RequestError: no file can have that path (a `ValueError`).
         MissingExtraError: openpyxl is not installed (an `ImportError`).
     """
     only(programme, WorkProgramme)
-    day, file = as_date(recorded, what="recorded"), Path(path)
+    day, file = as_date(recorded, what="recorded"), possible(path)
     try:
         with file.open("rb") as form:
             content = form.read(limits.FORM + 1)
@@ -92,10 +93,11 @@ def read_report(path: str | PathLike[str]) -> YearReport:
 
     Raises:
         LoadError: with every reason why it holds no report (a `ValueError`).
+        RequestError: no file can have that path (a `ValueError`).
     """
     place = Place(str(path))
     try:
-        return report_from(text_of(Path(path)), place)
+        return report_from(text_of(possible(path)), place)
     except UnreadableError as error:
         raise LoadError([Problem(code=error.code, message=str(error), place=place)]) from None
 

@@ -40,16 +40,16 @@ def in_force(updates: Sequence[StatusUpdate]) -> Sequence[StatusUpdate]:
     """
     if not (any(map(_corrects, updates)) or any(map(_retracts, updates))):
         return updates
+    retractions: Mapping[UpdateId | None, StatusUpdate]
     retractions = {update.id: update for update in updates if update.retracts}
     open_cases = Counter(update.retracts for update in retractions.values())
     judged = [update for update in retractions.values() if update.id not in open_cases]
     retracted: set[UpdateId | None] = set()
     for by in judged:  # it grows: a retraction is judged after all that might retract it
         target = by.retracts
-        if by.id not in retracted:
-            retracted.add(target)
+        retracted |= {target} if by.id not in retracted else set()
         open_cases[target] -= 1
-        if target and target in retractions and not open_cases[target]:
+        if target in retractions and not open_cases[target]:
             judged.append(retractions[target])
     gone = {update.corrects or update.retracts for update in updates if update.id not in retracted}
     return [update for update in updates if update.id not in gone and not update.retracts]

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -32,6 +33,22 @@ Values = Mapping[Column, Sequence[object]]
 """What stands in every column, row by row."""
 
 
+@contextmanager
+def _of_whole_signs() -> Generator[None]:
+    """Say which sign of a text no column can hold, where one cannot.
+
+    Raises:
+        RequestError: there is one (a `ValueError`).
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        sign = f"U+{ord(error.object[error.start]):04X}"
+        message = f"a text has {sign}, half of a surrogate pair, which no table can hold"
+        raise RequestError(message) from None
+
+
+@_of_whole_signs()
 def frame(
     snapshot: Snapshot,
     table: Table,
@@ -120,6 +137,7 @@ def _built(values: Values, backend: Backend) -> "DataFrame[Any]":
     return nw.from_dict(held, _schema(values, backend), backend=backend)
 
 
+@_of_whole_signs()
 def as_parquet(values: Values) -> bytes:
     """A table as a Parquet file, its texts as they are.
 

@@ -8,7 +8,7 @@ from secrets import token_hex
 from shutil import rmtree
 
 from benelux_tracker.errors import RequestError
-from benelux_tracker.storage.write import write_whole
+from benelux_tracker.storage.write import possible, write_whole
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def new_directory(directory: str | os.PathLike[str]) -> Generator[Path]:
 
 
 def _free(directory: str | os.PathLike[str]) -> Path:
-    target = Path(os.path.realpath(directory))
+    target = Path(os.path.realpath(possible(directory)))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise RequestError(f"{directory} exists, and nothing is overwritten; name a new directory")
     if target == Path.cwd():

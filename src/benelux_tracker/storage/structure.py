@@ -100,16 +100,16 @@ def _text(value: object, _: object) -> Text:
     if type(value) is not dict:
         raise wrong(value, 'a text in quotes or { nl = "…", fr = "…", en = "…" }')
     texts = cast("dict[str, str]", value)
-    codes = _codes(tuple(texts))
+    _languages(tuple(texts))
     for code, text in texts.items():
         if type(text) is not str:
             raise wrong(text, f"a text in quotes for the language {code}")
-    return Text("", dict(zip(codes, texts.values(), strict=False)))  # as many codes as texts
+    return Text("", texts)
 
 
 @lru_cache(1000)
-def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages of a text; the same few serve for all texts."""
+def _languages(given: tuple[str, ...]) -> None:
+    """Pass over the languages of a text; the same few are those of all texts."""
     if not given:
         raise RefusalError("empty-text", "has no text in any language")
     few(given, limits.LANGUAGES)
@@ -118,7 +118,6 @@ def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
             raise RefusalError(
                 "bad-language", f'"{code:.60}" is no language code such as nl, fr, en, de'
             )
-    return given
 
 
 def _number(value: object, _: object) -> Decimal:

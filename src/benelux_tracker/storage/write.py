@@ -8,10 +8,24 @@ from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
+from benelux_tracker.errors import RequestError
+
 
 def suffix_of(path: str | os.PathLike[str]) -> str:
     """The suffix of a path in lower case, such as `.html`."""
     return Path(path).suffix.lower()
+
+
+def possible(path: str | os.PathLike[str]) -> Path:
+    """A path that a file can have.
+
+    Raises:
+        RequestError: it holds a sign that no path can have (a `ValueError`).
+    """
+    with suppress(UnicodeEncodeError):
+        if b"\0" not in os.fsencode(path):
+            return Path(path)
+    raise RequestError(f"no file can be called {os.fspath(path)!a:.100}")
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
@@ -24,7 +38,7 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
         OSError: when that fails, naming the file; what was there stays, and nothing
             half-written is left.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(possible(path)))
     mode = target.stat().st_mode if target.exists() else None
     if mode and not S_ISREG(mode) and not S_ISDIR(mode):
         target.write_bytes(content.encode() if isinstance(content, str) else content)
