@@ -8,7 +8,7 @@ SECONDS ?= 300
 BIN := .venv/bin
 MADE := build/report-$(YEAR).$(LANGUAGE)
 
-.PHONY: setup oldest newest fuzz report test check mutants bench docs pictures wheel pages clean
+.PHONY: setup oldest newest test-with fuzz report test check mutants bench docs pictures wheel pages clean
 
 ## setup: everything that is needed to work on the library, into .venv
 setup: .venv/dev
@@ -39,28 +39,37 @@ check: .venv/dev
 mutants: .venv/dev
 	$(BIN)/python mutants/kill.py $(MUTANTS)
 
-# What a version of a package can break, without what needs a browser or an office.
-WITH_PACKAGES := $(patsubst %,tests/test_%.py,begin calendar cli cli_work export forms forms_back frames \
-	json_report loading plot publish recording renderers schema text_formats writing words)
+# What a version of a package can break, without what needs a browser or an office. Laws are
+# tried with few examples: they are about our code, and `make test` tries them with all.
+WITH_PACKAGES := --quiet --numprocesses auto --hypothesis-profile brief $(patsubst %,tests/test_%.py, \
+	begin calendar cli cli_work docx export forms forms_back frames json_report loading missing_extras \
+	pdf pictures plot publish recording renderers schema text_formats words writing)
+OTHER = .venv-$@/bin
+define other_venv
+	@rm -rf .venv-$@
+	@$(PYTHON) -m venv .venv-$@
+	@$(OTHER)/pip install --quiet --disable-pip-version-check --upgrade pip
+endef
 
-## oldest: a part of the tests with the oldest versions of packages that are allowed
-oldest: .venv-oldest/made
-	.venv-oldest/bin/pytest -n auto -q $(WITH_PACKAGES)
+## oldest: a part of the tests with the oldest versions of packages that are allowed (PYTHON=)
+oldest:
+	$(other_venv)
+	@$(OTHER)/pip install --quiet --require-hashes -r requirements/oldest.txt
+	@$(OTHER)/pip install --quiet --no-deps -e .
+	$(OTHER)/pytest $(WITH_PACKAGES)
 
-## newest: the same part with the newest versions that there are today, whatever the locks say
+## newest: the same part with the newest versions that there are today, whatever the locks say (PYTHON=)
 newest:
-	@rm -rf .venv-newest
-	@$(PYTHON) -m venv .venv-newest
-	@.venv-newest/bin/pip install --quiet --disable-pip-version-check --upgrade pip
-	@.venv-newest/bin/pip install --quiet --disable-pip-version-check -e ".[all]" --group test
-	.venv-newest/bin/pytest -n auto -q $(WITH_PACKAGES)
+	$(other_venv)
+	@$(OTHER)/pip install --quiet -e ".[all]" --group test
+	$(OTHER)/pytest $(WITH_PACKAGES)
 
-.venv-oldest/made: pyproject.toml requirements/oldest.txt
-	@rm -rf .venv-oldest
-	@$(PYTHON) -m venv .venv-oldest
-	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/oldest.txt
-	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
-	@touch $@
+## test-with: the same part with the locked versions and another Python (PYTHON=python3.13)
+test-with:
+	$(other_venv)
+	@$(OTHER)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(OTHER)/pip install --quiet --no-deps -e .
+	$(OTHER)/pytest $(WITH_PACKAGES)
 
 ## fuzz: throw broken files at the readers for some minutes (TARGET=load, form or report; SECONDS=)
 fuzz: .venv/fuzz
@@ -100,7 +109,7 @@ wheel: .venv/dev
 	@touch $@
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv .venv-* build dist
 
 ## pages: the generated pages of the documentation, and the schema of a report
 pages: .venv/run

@@ -108,8 +108,9 @@ def workbook(content: bytes, dice: Random) -> bytes:
             packed = {name: parts.read(name) for name in parts.namelist()}
     except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, ZlibError):
         return content
-    for _ in range(dice.choice((1, 1, 2, 3, 8)) if packed else 0):
-        _part(packed, dice)
+    for _ in range(dice.choice((1, 1, 2, 3, 8))):
+        if packed:
+            _part(packed, dice)
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
         for name, part in packed.items():

@@ -239,7 +239,10 @@ def test_the_languages_of_a_text_are_counted(
     assert told(tmp_path) == [("too-many", place, "has more than 2 entries")]
 
 
-@pytest.mark.parametrize("digits", ["1" * 4_301, "0x" + "f" * 5_000, "1_" * 4_301 + "1"])
+@pytest.mark.parametrize(
+    "digits",
+    ["1" * 4_301, "0x" + "f" * 5_000, "1_" * 4_301 + "1", f"{'1' * 3_000}.{'1' * 3_000}"],
+)
 def test_a_number_of_many_digits_is_refused_before_it_is_read(tmp_path: Path, digits: str) -> None:
     written(tmp_path, {"a.toml": HEAD, "b.toml": f"[[update]]\npercent = {digits}"})
     message = "has a number of more digits than can be read: at most 4300"

@@ -545,6 +545,12 @@ def test_a_text_without_a_blank_stays_on_the_page(sign: str) -> None:
     assert len(file.pages) > 10
 
 
+@pytest.mark.parametrize("text", ["\xad", "Grenz\xad", "Grenz\xadarbeit"])
+def test_a_soft_hyphen_stops_no_report_wherever_it_stands(text: str) -> None:
+    written = text_of_pdf(pdf(everywhere(text)))
+    assert text.replace("\xad", "") in written
+
+
 LATIN = st.text(st.sampled_from("abc éàüß#$*_`@<>\\/[]{}\"'~=-+&%.,:;0123456789"), max_size=60)
 
 

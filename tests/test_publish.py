@@ -5,6 +5,8 @@ import pickle
 import sys
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,7 @@ def test_a_report_in_several_languages_is_saved_in_each(tmp_path: Path) -> None:
 def test_where_no_other_process_can_start_the_files_are_written_one_by_one(tmp_path: Path) -> None:
     reports = {language: year_report(small(), 2025, language) for language in ("nl", "fr")}
     asked = [(language, tmp_path / f"report.{language}.md") for language in reports]
+    resource_tracker.ensure_running()  # this one can
     spawn = multiprocessing.get_context("spawn")
     spawn.set_executable("/bin/false")
     try:
@@ -103,6 +106,20 @@ def test_where_no_other_process_can_start_the_files_are_written_one_by_one(tmp_p
         "# Voortgangsrapport 2025",
         "# Rapport d'avancement 2025",
     ]
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError, ValueError, BrokenExecutor])
+def test_where_a_process_ends_while_it_is_told_what_to_do_the_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def submit(_room: ProcessPoolExecutor, *_work: object, **_how: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    reports = {language: year_report(small(), 2025, language) for language in ("nl", "fr")}
+    asked = [(language, tmp_path / f"report.{language}.md") for language in reports]
+    assert list(save_editions(asked, reports, pictures=False)) == [path for _, path in asked]
+    assert all(path.read_text("utf-8") for _, path in asked)
 
 
 @pytest.mark.parametrize("languages", [["nl"], ["nl", "fr"]])

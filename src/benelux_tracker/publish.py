@@ -159,7 +159,7 @@ def save_editions(
             yield path
         return
     left = dict(enumerate(asked))
-    with suppress(BrokenExecutor, BrokenPipeError):  # a helping process could not start, or died
+    with suppress(BrokenExecutor):  # a helping process could not start, or died
         for place in _saved_together(asked, reports, pictures=pictures):
             yield left.pop(place)[1]
     for language, path in left.values():
@@ -176,10 +176,13 @@ def _saved_together(
 
     room, over = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")), False
     try:
-        going = {
-            room.submit(save, reports[language], path, pictures=pictures): place
-            for place, (language, path) in enumerate(asked)
-        }
+        try:
+            going = {
+                room.submit(save, reports[language], path, pictures=pictures): place
+                for place, (language, path) in enumerate(asked)
+            }
+        except (OSError, ValueError) as error:  # its pipes closed while it was told what to do
+            raise BrokenExecutor from error
         for done in as_completed(going):
             done.result()
             yield going[done]

@@ -74,8 +74,11 @@ def _drawn(picture: Picture) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text on one line, with a mark (�) for each sign that the fonts do not have."""
-    return _not_at_hand().sub(_NOT_SHOWN, _BLANK.sub(" ", visible(text)))
+    """The text on one line, with a mark (�) for each sign that the fonts do not have.
+
+    Soft hyphens are left out: Typst divides words by itself, and stops at one that ends a link.
+    """
+    return _not_at_hand().sub(_NOT_SHOWN, _BLANK.sub(" ", visible(text).replace("\xad", "")))
 
 
 def _breakable(text: str) -> str:
