@@ -43,7 +43,7 @@ mutants: .venv/dev
 # tried with few examples: they are about our code, and `make test` tries them with all.
 WITH_PACKAGES := --quiet --numprocesses auto --hypothesis-profile brief $(patsubst %,tests/test_%.py, \
 	begin calendar cli cli_work docx export forms forms_back frames json_report loading missing_extras \
-	pdf pictures plot publish recording renderers schema text_formats words writing)
+	pdf pictures plot publish renderers schema text_formats words writing)
 OTHER = .venv-$@/bin
 define other_venv
 	@rm -rf .venv-$@

@@ -96,7 +96,7 @@ def main(arguments: Sequence[str]) -> None:
     def spoilt(content: bytes, most: int, seed: int) -> bytes:
         dice = Random(seed)  # noqa: S311 - no secret
         if not dice.randrange(8):
-            return atheris.Mutate(content, most)
+            return bytes(atheris.Mutate(content, most))
         return spoil(content, dice)[:most]
 
     with TemporaryDirectory() as corpus:

@@ -3,7 +3,9 @@
 import json
 import re
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -16,6 +18,7 @@ from build_files import written
 from build_forms import blank, filled, packed, parts_of, refused
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = Path(str(files("benelux_tracker")))
 HEAD = """\
 [programme]
 id = "small"
@@ -53,6 +56,8 @@ def test_the_signs_of_all_files_are_counted(
     written(tmp_path, {"b.toml": "#" * 11})
     message = f"comes to more than {len(HEAD) + 10} signs, with what was read before it"
     assert told(tmp_path) == [("too-many", Place("b.toml"), message)]
+    written(tmp_path, {"b.toml": b"#" * 10 + b"\xff"})
+    assert ("too-many", Place("b.toml"), message) in told(tmp_path)
 
 
 def test_the_tables_of_all_files_are_counted(
@@ -64,6 +69,17 @@ def test_the_tables_of_all_files_are_counted(
     written(tmp_path, {"c.toml": THEME.format("z")})
     message = "comes to more than 2 tables, with what was read before it"
     assert told(tmp_path) == [("too-many", Place("c.toml"), message)]
+
+
+def test_the_headers_of_a_file_are_counted_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    written(tmp_path, {"a.toml": HEAD, "b.toml": "[x]\n [y]\n\t[[z]]\nnot TOML"})
+    assert told(tmp_path) == [("too-many", Place("b.toml"), "has more than 2 tables; split it")]
+    text = THEME.format("x").replace('"T"', '"""\n[1]\n[2]\n[3]"""')
+    written(tmp_path, {"b.toml": text + "# [\n# ["})
+    assert len(load(tmp_path).themes) == 1
 
 
 def test_the_keys_and_values_of_large_files_are_counted(
@@ -300,19 +316,52 @@ def test_so_many_problems_of_a_report_are_told_and_no_more(
     assert [problem.code for problem in caught.value.problems] == ["missing-field"] * 3
 
 
-def test_the_page_on_security_names_the_limits_as_they_are() -> None:
+def test_the_keys_and_values_of_a_report_are_counted_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "SIGNS", 1_000)
+    with pytest.raises(LoadError) as caught:
+        report_from('{"format": [' + "{}," * 500 + "not JSON")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "error[too-many]: has more than 1000 keys and values"
+    ]
+
+
+MEBIBYTES, MILLIONS = ("FILE", "FORM"), ("PROGRAMME", "SIGNS")
+TABLE = """\
+| one file, also a report as JSON | {FILE} MiB |
+| all files | {PROGRAMME} million signs, {FILES} files, {FOLDERS} folders in one another |
+| tables in all files, with those of milestones | {RECORDS} |
+| keys and values in all files, or in a report as JSON | {SIGNS} million |
+| keys in one another, as in `title.nl` | {KEYS} |
+| dots between the keys of a file | {DOTS} |
+| entries of a list or table | {ENTRIES} |
+| languages of a text | {LANGUAGES} |
+| digits of a number | {DIGITS} |
+| problems told at once | {PROBLEMS} |
+| ids compared for hints such as "did you mean"; beyond, there are no hints | {COMPARED} |
+| a return form, also unpacked | {FORM} MiB, {SHEETS} sheets, {ROWS} rows that are filled in |
+"""
+"""The table of limits in SECURITY.md, with the names of limits.py for their numbers."""
+
+
+def test_the_page_on_security_names_every_limit_as_it_is_and_no_other() -> None:
+    numbers: dict[str, int] = {name: n for name, n in vars(limits).items() if name.isupper()}
+    shares = dict.fromkeys(MEBIBYTES, 1024**2) | dict.fromkeys(MILLIONS, 1_000_000)
+    said = {name: f"{number // shares.get(name, 1):,}" for name, number in numbers.items()}
     page = (ROOT / "SECURITY.md").read_text("utf-8")
-    for line in (
-        f"{limits.FILE // 1024**2} MiB",
-        f"{limits.PROGRAMME // 1_000_000} million signs, {limits.FILES:,} files",
-        f"{limits.RECORDS:,}",
-        f"{limits.SIGNS // 1_000_000} million",
-        f"| entries of a list or table | {limits.ENTRIES:,} |",
-        f"| languages of a text | {limits.LANGUAGES} |",
-        f"| {limits.FORM // 1024**2} MiB, {limits.SHEETS} sheets, {limits.ROWS:,} rows",
-        f"| digits of a number | {limits.DIGITS:,} |",
-        f"| problems told at once | {limits.PROBLEMS:,} |",
-    ):
-        assert line in page
-    assert re.search(rf"in `title.nl` \| {limits.KEYS} \|", page)
+    chapter = page.partition("\n## Limits\n")[2].partition("\n## ")[0]
+    table = chapter.partition("|---|---|\n")[2].partition("\n\n")[0] + "\n"
+    assert table == TABLE.format(**said)
+    assert {name for _, name, _, _ in Formatter().parse(TABLE) if name} == set(numbers)
+
+
+def test_each_limit_is_asked_for_somewhere() -> None:
+    code = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    names = {name for name in vars(limits) if name.isupper()}
+    asked = {*re.findall(r"\blimits\.([A-Z]+)\b", code)}
+    assert names == asked
+
+
+def test_the_ends_at_a_limit_have_codes() -> None:
     assert {"too-many", "too-deep", "too-large", "too-long"} <= set(problem_codes())

@@ -17,17 +17,21 @@ NETWORK = {
 }
 RUN_AS_CODE = {"dill", "marshal", "pickle", "shelve"}
 
-EVERYTHING = """
+REFUSED = """
 import sys
 from pathlib import Path
 
 asked = []
 
-def listen(event, arguments):
+def refuse(event, arguments):
     if event.startswith(("socket.", "ssl.", "http.", "urllib.", "ftplib.", "smtplib.")):
-        asked.append(f"{event} {arguments}")
+        asked.append(event)
+        raise PermissionError(event)
 
-sys.addaudithook(listen)
+sys.addaudithook(refuse)
+"""
+
+EVERYTHING = """
 import benelux_tracker as bt
 
 out = Path(sys.argv[1])
@@ -39,6 +43,8 @@ for suffix in ("html", "pdf", "docx", "md", "txt", "json"):
 bt.read_report(out / "report.json")
 bt.export(then, "actions", out / "actions.csv")
 bt.export(then, "actions", out / "actions.parquet")
+bt.plot.progress(then.roll_up("theme")).savefig(out / "plot.svg")
+(out / "dates.ics").write_text(bt.calendar(then), "utf-8")
 bt.save_form(then, "nsec", out / "form.xlsx")
 bt.read_form(programme, out / "form.xlsx", recorded="2026-01-31")
 then.frame("progress")
@@ -49,9 +55,8 @@ print(len(list(out.iterdir())), asked)
 """
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_module_knows_a_network_or_runs_what_it_reads(module: str) -> None:
-    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
+def known_to(tree: ast.AST) -> set[str]:
+    """What a module imports, wherever it does, and the packages that these are of."""
     known: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -59,18 +64,51 @@ def test_no_module_knows_a_network_or_runs_what_it_reads(module: str) -> None:
         elif isinstance(node, ast.ImportFrom) and node.module:
             known.add(node.module)
             known.update(f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in {"eval", "exec", "compile", "__import__"}
-    parts = {name.partition(".")[0] for name in known}
-    assert NETWORK.isdisjoint(known | parts)
-    assert RUN_AS_CODE.isdisjoint(parts)
+    return known | {name.partition(".")[0] for name in known}
 
 
-def test_nothing_asks_for_a_network_while_everything_is_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_knows_a_network_or_runs_what_it_reads(module: str) -> None:
+    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    called = {call.id for call in calls if isinstance(call, ast.Name)}
+    assert called.isdisjoint({"eval", "exec", "compile", "__import__"})
+    assert known_to(tree).isdisjoint(NETWORK | RUN_AS_CODE)
+
+
+def ran(program: str, out: Path) -> tuple[int, str, str]:
+    """The exit code of a program that is refused a network, what it prints and complains."""
     done = subprocess.run(  # noqa: S603 - our own Python
-        [sys.executable, "-c", EVERYTHING, str(tmp_path)],
+        [sys.executable, "-c", REFUSED + program, str(out)],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "10 []\n", "")
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_nothing_asks_for_a_network_while_everything_is_made(tmp_path: Path) -> None:
+    assert ran(EVERYTHING, tmp_path) == (0, "12 []\n", "")
+
+
+@pytest.mark.parametrize(
+    ("asking", "event"),
+    [
+        ("import socket; socket.socket()", "socket.__new__"),
+        ("import socket; socket.getaddrinfo('localhost', 80)", "socket.getaddrinfo"),
+        ("import socket; socket.gethostname()", "socket.gethostname"),
+        ("from urllib.request import urlopen; urlopen('http://localhost:9')", "urllib.Request"),
+    ],
+)
+def test_who_asks_for_a_network_is_refused_and_told(
+    tmp_path: Path, asking: str, event: str
+) -> None:
+    caught = f"try:\n    {asking}\nexcept PermissionError:\n    print(asked)"
+    assert ran(caught, tmp_path) == (0, f"['{event}']\n", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["import http.client", "from urllib import request", "from socket import socket"]
+)
+def test_a_module_that_knows_a_network_is_told(line: str) -> None:
+    assert not NETWORK.isdisjoint(known_to(ast.parse(line)))

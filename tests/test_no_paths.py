@@ -3,6 +3,7 @@
 import getpass
 import io
 import socket
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
@@ -11,15 +12,18 @@ from shutil import copytree
 from zipfile import ZipFile, is_zipfile
 
 import pikepdf
+import polars as pl
 import pytest
 
 import benelux_tracker as bt
 from benelux_tracker.cli import run
+from build_documents import text_of_pdf
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "worked-example"
 MADE = (
     *("report.html", "report.pdf", "report.docx", "report.md", "report.txt", "report.json"),
     *("form.xlsx", "actions.csv", "actions.parquet", "dates.ics", "written", "begun"),
+    *("plot.svg", "shown.html", "told.txt"),
 )
 
 
@@ -40,6 +44,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (out / "dates.ics").write_text(bt.calendar(then), "utf-8")
     bt.write(programme, out / "written")
     bt.begin(out / "begun", start="2026-01-01", end="2028-12-31")
+    rolled, explained = then.roll_up("theme"), then.explain("market")
+    bt.plot.progress(rolled).savefig(out / "plot.svg")
+    shown = rolled._repr_html_(), explained._repr_html_()
+    (out / "shown.html").write_text("".join(shown), "utf-8")
+    told = *map(str, (rolled, explained)), *map(repr, (programme, then, report, rolled, explained))
+    (out / "told.txt").write_text("\n".join(told), "utf-8")
     return out
 
 
@@ -54,7 +64,11 @@ def contents(path: Path) -> Iterator[bytes]:
     if is_zipfile(path):
         with ZipFile(path) as parts:
             yield from map(parts.read, parts.namelist())
+    elif path.suffix == ".parquet":
+        table = pl.read_parquet(path)
+        yield f"{pl.read_parquet_metadata(path)} {table.to_dicts()}".encode()
     elif path.suffix == ".pdf":
+        yield text_of_pdf(path.read_bytes()).encode()
         with pikepdf.open(path) as document:
             for each in document.objects:
                 with suppress(pikepdf.PdfError, zlib.error):
@@ -65,7 +79,8 @@ def contents(path: Path) -> Iterator[bytes]:
 def traces(root: Path) -> list[bytes]:
     """What would tell of this machine, in the encodings that files use."""
     words = {str(root.parent), "the-tell-tale-folder", str(Path.home())} - {"/root"}
-    words |= {socket.gethostname(), f"/{getpass.getuser()}/"}
+    words |= {socket.gethostname(), f"/{getpass.getuser()}/", str(Path.cwd())}
+    words |= {str(Path(bt.__file__).parent), sys.prefix}
     long = [word for word in words if len(word) > 4]
     return [word.encode(code) for word in long for code in ("utf-8", "utf-16-le", "utf-16-be")]
 
@@ -74,6 +89,11 @@ def traces(root: Path) -> list[bytes]:
 def test_what_is_made_does_not_tell_where(made: Path, name: str) -> None:
     told = [word for content in contents(made / name) for word in traces(made) if word in content]
     assert told == []
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name not in {"begun", "plot.svg"}])
+def test_a_word_of_the_programme_is_found_wherever_it_is_packed(made: Path, name: str) -> None:
+    assert any(b"Action 2" in content for content in contents(made / name))
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 import benelux_tracker as bt
+from benelux_tracker.cli import run
 from benelux_tracker.framed import Backend
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "worked-example"
@@ -41,6 +43,41 @@ def test_there_is_no_programme_at_a_path_that_none_can_have(path: str) -> None:
     with pytest.raises(bt.ProgrammeNotFoundError) as caught:
         bt.load(path)
     assert [problem.code for problem in caught.value.problems] == ["no-directory"]
+
+
+@pytest.mark.parametrize("path", ["a\0b", "a\ud800b"], ids=["nul", "half"])
+def test_nothing_is_recorded_at_a_path_that_none_can_have(path: str) -> None:
+    told = PROGRAMME.updates[0]
+    taken = evolve(told, id=bt.UpdateId("taken"), recorded=date(2027, 1, 31))
+    for update in (taken, evolve(taken, corrects=told.id)):
+        with pytest.raises(bt.ProgrammeNotFoundError) as caught:
+            bt.record(path, update)
+        assert [problem.code for problem in caught.value.problems] == ["no-directory"]
+
+
+@pytest.mark.parametrize("path", ["a\0b", "a\ud800b"], ids=["nul", "half"])
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("status -p {}", 1, "error[no-directory]: there is no directory a"),
+        ("record a1 -p {} --percent 3", 1, "error[no-directory]: there is no directory a"),
+        *(
+            (command, 2, "error: no file can be called 'a")
+            for command in (
+                *("init {} --language en", "report 2026 -o {}.md", "form nsec {}.xlsx"),
+                *("export actions {}.csv", "calendar -o {}", "schema -o {}"),
+                f"record -p {EXAMPLE} --form {{}}",
+            )
+        ),
+    ],
+)
+def test_a_command_tells_a_path_that_no_file_can_have(
+    capsys: pytest.CaptureFixture[str], command: str, code: int, said: str, path: str
+) -> None:
+    assert run([word.format(path) for word in command.split()]) == code
+    printed = capsys.readouterr()
+    assert printed.err.startswith(said)
+    assert printed.out == ""
 
 
 @pytest.mark.skipif(os.fsencode("\udcff") != b"\xff", reason="names are bytes elsewhere")

@@ -130,6 +130,8 @@ def _document(text: str, place: Place | None) -> dict[str, object]:
     def refused(code: str, message: str) -> LoadError:
         return LoadError([_told(Problem(code=code, message=message, place=place))])
 
+    if sum(map(text.count, "[{,:")) > limits.SIGNS:
+        raise refused("too-many", f"has more than {limits.SIGNS} keys and values")
     try:
         document: object = loads(text, parse_int=_whole, object_pairs_hook=_object)
     except RecursionError:

@@ -29,6 +29,7 @@ from benelux_tracker.periods import as_date
 from benelux_tracker.storage import load
 from benelux_tracker.storage.record import record as recorded
 from benelux_tracker.storage.record import recordable
+from benelux_tracker.storage.write import possible
 from benelux_tracker.vocabulary import Measure
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _returned(asked: FromForms, whole: WorkProgramme, day: date) -> Sequence[Sta
 
     problems: list[Problem] = []
     back: list[GroupReturn] = []
-    paths = [path.resolve() for path in asked.form or ()]
+    paths = [possible(path).resolve() for path in asked.form or ()]
     if again := [str(path) for path in paths if paths.count(path) > 1]:
         raise RequestError(f"{again[0]} is given twice; it would be recorded twice")
     for path in asked.form or ():

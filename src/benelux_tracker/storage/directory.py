@@ -4,7 +4,6 @@ import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from shutil import rmtree
 
 from benelux_tracker.errors import RequestError
@@ -23,7 +22,7 @@ def new_directory(directory: str | os.PathLike[str]) -> Generator[Path]:
         OSError: it cannot be made or filled; the error names the place.
     """
     target = _free(directory)
-    part = target.with_name(f".{token_hex(8)}.part")
+    part = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
         part.mkdir()
         yield part

@@ -20,8 +20,9 @@ _TEXTS: Final = re.compile(
 """The texts and comments of a file; one that is not closed goes to its end, or its line's."""
 
 _DOTTED: Final = re.compile(rf"(?:\.[^.=\[\]{{}},\n]*+){{{limits.KEYS}}}")
+_HEADER: Final = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _DIGITS: Final = re.compile(r"[0-9A-Fa-f_]{2000}")
-_LONG: Final = re.compile(rf"[0-9A-Fa-f_]{{{limits.DIGITS + 1}}}")
+_LONG: Final = re.compile(rf"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{{{limits.DIGITS + 1}}}")
 TOO_LONG: Final = f"has a number of more digits than can be read: at most {limits.DIGITS}"
 _FEW, _THIN = 100_000, 64
 """So many dots, or one on so many signs, stand in ordinary texts."""
@@ -103,10 +104,15 @@ def text_within(path: Path, file: str, problems: Problems) -> str:
     """The text of one file of a programme.
 
     Raises:
-        UnreadableError: as for `text_of`, or its keys lie too deep in one another.
+        UnreadableError: as for `text_of`, or it is too much for one file: what a parser
+            makes of many tables, digits or keys in one another is far larger than they.
         EnoughError: with the files before it, it is too much.
     """
-    text = text_of(path)
+    try:
+        text = text_of(path)
+    except UnreadableError as error:
+        problems.spend("signs", len(error.text), limits.PROGRAMME, file)
+        raise
     problems.spend("signs", len(text), limits.PROGRAMME, file)
     if problems.read["signs"] > limits.SIGNS:
         values = sum(map(text.count, "=,[{"))
@@ -114,6 +120,11 @@ def text_within(path: Path, file: str, problems: Problems) -> str:
     steps = range(0, len(text), 2000)  # more than twice as many digits hold a whole step
     if any(_DIGITS.match(text, at) for at in steps) and _LONG.search(_TEXTS.sub("", text)):
         raise UnreadableError("too-long", TOO_LONG, text)
+    if text.count("[") > limits.RECORDS:
+        headers = sum(1 for _ in _HEADER.finditer(_TEXTS.sub("", text)))
+        if headers > limits.RECORDS:
+            message = f"has more than {limits.RECORDS} tables; split it"
+            raise UnreadableError("too-many", message, text)
     dots = text.count(".")
     if dots > _FEW or dots * _THIN > len(text) + _FEW // _THIN:
         bare = _TEXTS.sub("", text)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from typing import Final
 
 from attrs import evolve
@@ -58,7 +57,7 @@ def record(
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
     root = Path(only(directory, os.PathLike, str))
-    token, fresh = token_hex(4), _well_typed(updates)
+    token, fresh = os.urandom(4).hex(), _well_typed(updates)
     changes = any(update.corrects or update.retracts for update in fresh)
     with _alone(root) if changes else nullcontext():
         told, text = _checked(fresh, load(root), token)
@@ -76,7 +75,7 @@ def recordable(
         LoadError, RequestError: as for `record`.
     """
     fresh = _well_typed(updates)
-    _checked(fresh, programme, token_hex(4))
+    _checked(fresh, programme, os.urandom(4).hex())
     return fresh
 
 
@@ -88,7 +87,7 @@ def _alone(root: Path) -> Generator[None]:
     update at the same moment can meet; the next load tells.
     """
     handle: int | None = None
-    with suppress(ImportError, OSError):
+    with suppress(ImportError, OSError, ValueError):  # of a path that no directory can have
         from fcntl import LOCK_EX, flock
 
         handle = os.open(root, os.O_RDONLY)

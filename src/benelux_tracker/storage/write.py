@@ -5,7 +5,6 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
-from secrets import token_hex
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
 from benelux_tracker.errors import RequestError
@@ -77,7 +76,7 @@ def write_new(path: Path, content: str, *, beside: Path) -> None:
 @contextmanager
 def _part(target: Path, folder: Path, content: str | bytes) -> Generator[Path]:
     """The content in a hidden file of its own, on the disk; it is gone afterwards."""
-    part = folder / f".{token_hex(8)}.part"
+    part = folder / f".{os.urandom(8).hex()}.part"
     try:
         with part.open("xb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
