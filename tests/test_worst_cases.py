@@ -81,6 +81,10 @@ CASES: dict[tuple[str, str], tuple[Callable[[], bytes], str]] = {
         "read",
     ),
     ("programme", "no UTF-8"): (lambda: b"\n" * (FILE // 4) + b"\xff", "not-utf-8"),
+    ("programme", "ids of a file that is not TOML"): (
+        lambda: b"".join(b"id='%x'\n" % number for number in range(9_900_000)),
+        "not-toml",
+    ),
     ("form", "a bomb"): (bomb, "too-large"),
     ("form", "cells"): (
         lambda: unpacked(b'<row r="9">' + b"<c/>" * (FORM // 4) + b"</row>"),

@@ -247,8 +247,9 @@ def _lose(name: str, value: object, lost: dict[str, set[str]]) -> None:
 
 
 def _lose_file(text: str, lost: dict[str, set[str]]) -> None:
-    """As for a table: every id that stands in a file that could not be read."""
-    found = "", *_IDS.findall(text)
+    """As for a table: the ids in a file that could not be read, as many as could have been."""
+    room = max(limits.RECORDS - len(lost["programme"]), 0)
+    found = "", *islice((given[1] for given in _IDS.finditer(text)), room)
     for ids in lost.values():
         ids.update(found)
 
