@@ -22,7 +22,7 @@ LONGEST_ROOMS = {
     "exchange": 2100,
     "language": 650,
     "report": 5900,
-    "storage": 2000,
+    "storage": 2100,
     "summary": 2300,
 }
 """How many lines each room may have. Source: decisions 0010 and 0022."""

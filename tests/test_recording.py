@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree
@@ -21,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benelux_tracker import limits, load, record, snapshot
-from benelux_tracker.errors import LoadError, ProgrammeNotFoundError, RequestError
+from benelux_tracker.errors import DateError, LoadError, ProgrammeNotFoundError, RequestError
 from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due
 from benelux_tracker.storage.record import recordable
@@ -116,6 +117,28 @@ def test_several_updates_stand_in_one_file_in_their_order(programme: Path) -> No
     assert [place.line for place in places if place] == [1, 7]
     (file,) = {place.file for place in places if place}
     assert file.startswith("updates/2027/2027-02-01_2-updates_")
+
+
+@pytest.mark.parametrize("day", [date(2027, 6, 15), "2027-06-15"])
+def test_what_is_told_late_leaves_alone_what_was_known_before(
+    programme: Path, day: date | str
+) -> None:
+    news = about("a2", percent=20), about("a1", unchanged=True, recorded=date(2027, 1, 4))
+    told = record(programme, news, recorded=day)
+    assert [update.recorded for update in told] == [date(2027, 6, 15)] * 2
+    before, after = (
+        snapshot(load(programme), "2026-12-31", known_on).roll_up("theme").total.progress
+        for known_on in ("2027-03-01", "2027-06-15")
+    )
+    assert (before, after) == (Fraction(17, 25), Fraction(31, 50))
+
+
+def test_a_day_of_recording_is_a_day_and_not_before_what_it_tells_of(programme: Path) -> None:
+    with pytest.raises(DateError, match="recorded must be a day such as 2025-12-31"):
+        record(programme, NIL, recorded="15 June")
+    with pytest.raises(LoadError) as caught:
+        record(programme, NIL, recorded="2026-12-29")
+    assert [problem.code for problem in caught.value.problems] == ["recorded-before-date"]
 
 
 def test_of_one_day_the_update_recorded_last_counts(programme: Path) -> None:

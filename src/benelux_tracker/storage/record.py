@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -15,6 +16,7 @@ from benelux_tracker.checks import errors_in
 from benelux_tracker.errors import LoadError, Place, Problem, RequestError, only
 from benelux_tracker.exact import wrong_types
 from benelux_tracker.model import StatusUpdate, WorkProgramme
+from benelux_tracker.periods import as_date
 from benelux_tracker.storage.load import load
 from benelux_tracker.storage.places import header_lines
 from benelux_tracker.storage.tables import table_text
@@ -30,6 +32,7 @@ def record(
     updates: Iterable[StatusUpdate] | StatusUpdate,
     *,
     file: str | None = None,
+    recorded: date | str | None = None,
 ) -> tuple[StatusUpdate, ...]:
     """Add updates to a programme's directory, in a new file: all of them or none.
 
@@ -45,6 +48,9 @@ def record(
             `retracts` may also name one of these updates, by the id it came with.
         file: the new file's path below the directory, such as `updates/2026/police.toml`;
             without it `updates/<year>/…` with a name of its own.
+        recorded: the day on which all of them are told, a date or a text such as
+            `2027-06-15`. Without it each keeps its own day, which is its `date` unless it
+            says another: told later than that, it would change what was known before.
 
     Returns:
         The updates as they stand in the file now, each with its `id`, and its `origin`
@@ -54,10 +60,14 @@ def record(
         LoadError: with every reason for which the programme could not be loaded with
             these updates, or cannot even without them (a `ValueError`).
         RequestError: no updates, or no file of that name would be read (a `ValueError`).
+        DateError: `recorded` is no day (a `ValueError`).
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
     root = Path(only(directory, os.PathLike, str))
     token, fresh = os.urandom(4).hex(), _well_typed(updates)
+    if recorded is not None:
+        day = as_date(recorded, what="recorded")
+        fresh = tuple(evolve(update, recorded=day) for update in fresh)
     changes = any(update.corrects or update.retracts for update in fresh)
     with _alone(root) if changes else nullcontext():
         told, text = _checked(fresh, load(root), token)
