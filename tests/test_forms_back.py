@@ -652,10 +652,10 @@ def test_more_sheets_and_a_chart_do_no_harm() -> None:
     assert len(back(saved(book)).updates) == 1
 
 
-def test_a_sheet_is_over_after_a_hundred_empty_rows() -> None:
-    near = filled({"Actions!I107": DAY})
-    assert refused(near)[0].startswith("[unknown-action] Actions!107: the row is of no action")
-    assert back(filled({"Actions!I108": DAY})).updates == ()
+@pytest.mark.parametrize("row", [107, 108, 1_048_576])
+def test_a_row_counts_however_many_empty_ones_are_above_it(row: int) -> None:
+    told = f"[unknown-action] Actions!{row}: the row is of no action"
+    assert refused(filled({f"Actions!I{row}": DAY}))[0].startswith(told)
 
 
 # ---- what is no form

@@ -20,15 +20,16 @@ from benelux_tracker.limits import EnoughError, Problems
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_EMPTY_ROWS: Final = 100
-"""After so many rows without anything, a sheet is over."""
+_LAST_ROW: Final = 1_048_576
+"""No spreadsheet has more rows."""
 
 _COLUMNS: Final = 40
 """How many columns are looked at."""
 
 _SHEET: Final = re.compile(rb"<(?:[^\s<>/:]{1,99}:)?sheet[\s/>]")
 
-_Cells = Sequence[Any]
+_Row = tuple[int, Sequence[Any]]
+"""The number of a row, and its cells."""
 
 _SAVE: Final = "save the form as an Excel workbook (.xlsx), and not as .ods or .xls"
 _MAKE: Final = "write one with: benelux-tracker form GROUP form.xlsx"
@@ -153,14 +154,15 @@ def _weigh(content: bytes, mistakes: Mistakes) -> None:
 
 
 def _read(book: "Workbook", mistakes: Mistakes) -> Returned:
-    grids: dict[str, Iterator[_Cells]] = {it.title: _grid(it) for it in book.worksheets}
-    known = [[_said(cell) for cell in cells[:3]] for cells in grids.pop("form", ())]
+    grids: dict[str, Iterator[_Row]] = {it.title: _grid(it) for it in book.worksheets}
+    known = [[_said(cell) for cell in cells[:3]] for _, cells in grids.pop("form", ())]
     facts, lines, missing = {key: value for key, value, _ in known}, list[Line](), set(SHEETS)
     if facts.get("format") != FORMAT:
         mistakes.tell("not-a-form", "", "is no return form of this library", _MAKE)
         mistakes.stop()
     for title, grid in grids.items():
-        keys = [_said(cell) for cell in next(grid, ())]
+        _, head = next(grid, (0, ()))
+        keys = [_said(cell) for cell in head]
         name = "milestones" if "step" in keys else "actions"
         if {column.key for column in SHEETS[name]}.issubset(keys):
             missing.discard(name)
@@ -174,27 +176,24 @@ def _read(book: "Workbook", mistakes: Mistakes) -> Returned:
     return Returned(facts, {sign for *_, sign in known}, lines)
 
 
-def _grid(sheet: Any) -> Iterator[_Cells]:  # noqa: ANN401 - as openpyxl has them
-    """The rows of a sheet, wherever it says that it ends."""
+def _grid(sheet: Any) -> Iterator[_Row]:  # noqa: ANN401 - as openpyxl has them
+    """The rows of a sheet in which something stands, wherever it says that it ends."""
     sheet.reset_dimensions()
-    empty = 0
-    for cells in sheet.iter_rows(max_col=_COLUMNS):
-        empty = 0 if any(cell.value is not None for cell in cells) else empty + 1
-        if empty > _EMPTY_ROWS:
-            break
-        yield cells
+    for number, cells in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS), 1):
+        if any(cell.value is not None for cell in cells):
+            yield number, cells
 
 
 def _said(cell: Any) -> str:  # noqa: ANN401 - of openpyxl, or of ours
     return "" if cell.value is None else str(cell.value)
 
 
-def _lines(name: str, title: str, keys: Sequence[str], grid: Iterator[_Cells]) -> Iterator[Line]:
+def _lines(name: str, title: str, keys: Sequence[str], grid: Iterator[_Row]) -> Iterator[Line]:
     """The rows below the headings."""
     from openpyxl.utils import get_column_letter
 
     letters = [get_column_letter(number) for number in range(1, len(keys) + 1)]
-    for number, row in enumerate(grid, HEAD):
+    for number, row in grid:
         if number > HEAD:
             places = [f"{title}!{letter}{number}" for letter in letters]
             cells = {key: _cell(*at) for key, *at in zip(keys, places, row, strict=True)}
