@@ -1,4 +1,4 @@
-"""Nothing in the package asks for a network. Source: SECURITY.md."""
+"""Nothing asks for a network, or writes where it was not asked to. Source: SECURITY.md."""
 
 import ast
 import subprocess
@@ -29,6 +29,28 @@ def refuse(event, arguments):
         raise PermissionError(event)
 
 sys.addaudithook(refuse)
+"""
+
+WATCHED = """
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+asked, elsewhere = [], set()
+tempfile.tempdir = os.environ["MPLCONFIGDIR"] = str(Path(sys.argv[1]).with_name("matplotlib"))
+os.mkdir(tempfile.tempdir)
+
+def watch(event, arguments):
+    if event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+        written = [arguments[0]]
+    else:
+        written = {"os.mkdir": arguments[:1], "os.rename": arguments[:2]}.get(event, ())
+    for path in map(str, written):
+        if not path.startswith((sys.argv[1] + os.sep, os.devnull)):
+            elsewhere.add(Path(path).name.split(".")[0].split("-")[0])
+
+sys.addaudithook(watch)
 """
 
 EVERYTHING = """
@@ -76,10 +98,10 @@ def test_no_module_knows_a_network_or_runs_what_it_reads(module: str) -> None:
     assert known_to(tree).isdisjoint(NETWORK | RUN_AS_CODE)
 
 
-def ran(program: str, out: Path) -> tuple[int, str, str]:
+def ran(program: str, out: Path, under: str = REFUSED) -> tuple[int, str, str]:
     """The exit code of a program that is refused a network, what it prints and complains."""
     done = subprocess.run(  # noqa: S603 - our own Python
-        [sys.executable, "-c", REFUSED + program, str(out)],
+        [sys.executable, "-B", "-c", under + program, str(out)],
         capture_output=True,
         text=True,
         check=False,
@@ -89,6 +111,23 @@ def ran(program: str, out: Path) -> tuple[int, str, str]:
 
 def test_nothing_asks_for_a_network_while_everything_is_made(tmp_path: Path) -> None:
     assert ran(EVERYTHING, tmp_path) == (0, "12 []\n", "")
+
+
+def test_only_two_packages_write_elsewhere_while_everything_is_made(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    assert ran(EVERYTHING + "print(sorted(elsewhere))", out, WATCHED) == (
+        0,
+        "12 []\n['fontlist', 'matplotlib', 'openpyxl']\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize("writing", ["open(path, 'w')", "os.mkdir(path)", "Path(path).touch()"])
+def test_who_writes_elsewhere_is_told(tmp_path: Path, writing: str) -> None:
+    out = tmp_path / "out"
+    program = f"path = sys.argv[1] + '.odd'\n{writing}\nprint(elsewhere)"
+    assert ran(program, out, WATCHED) == (0, "{'out'}\n", "")
 
 
 @pytest.mark.parametrize(
