@@ -102,7 +102,7 @@ ELSEWHERE: Final = {
 """The page of every name that is documented elsewhere."""
 
 ORIGIN: Final = {"origin": "Where it was read; None for a record made in Python."}
-SOURCE: Final = re.compile(r"\s*Source: [^.]*\.$", re.MULTILINE)
+SOURCE: Final = re.compile(r"\s*Source: .*\.$", re.MULTILINE)
 """What a docstring tells maintainers of where a rule comes from."""
 QUOTED: Final = re.compile(r"(?<![`:\w])`([^`]+)`(?![`_])")
 

@@ -125,9 +125,10 @@ def words(kind: type[StrEnum]) -> Schema:
 
 
 def told(kind: type) -> str:
-    """What the documentation of a class says, on one line per paragraph."""
+    """What the documentation of a class says, on one line per paragraph, without its source."""
     paragraphs = inspect.cleandoc(kind.__doc__ or "").split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    lines = (" ".join(paragraph.split()) for paragraph in paragraphs)
+    return "\n\n".join(line.partition(" Source: ")[0] for line in lines)
 
 
 if __name__ == "__main__":

@@ -881,7 +881,7 @@ def test_a_milestone_of_another_action_is_not_its_own(tmp_path: Path) -> None:
     assert problem.hint == ""
 
 
-# Corrections and retractions: semantics, part 4.
+# Corrections and retractions.
 
 FIRST = an_update('date = 2025-03-01\nid = "first"\npercent = 10')
 SECOND = an_update(

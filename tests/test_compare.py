@@ -1,4 +1,4 @@
-"""Two days compared: the changes of every kind, and the bridge. Source: semantics §8.
+"""Two days compared: the changes of every kind, and the bridge. Source: questions.md.
 
 Most programmes here have actions from 2025 up to the end of 2028, of which the plan foresees
 2498 basis points (365 of 1461 days) at the end of 2025 and 4996 (730 days) at the end of 2026.

@@ -1,4 +1,4 @@
-"""Why a figure is what it is, and what would change its signal. Source: semantics §7 and §10."""
+"""Why a figure is what it is, and what would change its signal. Source: questions.md."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is odd but does not stop a load, rule by rule. Source: semantics §9."""
+"""What is odd but does not stop a load, rule by rule. Source: problems.md."""
 
 from pathlib import Path
 

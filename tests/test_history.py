@@ -1,4 +1,4 @@
-"""Which updates count, and what they add up to. Source: semantics §4."""
+"""Which updates count, and what they add up to. Source: how-it-counts.md."""
 
 from collections.abc import Sequence
 from datetime import date

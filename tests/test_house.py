@@ -1,4 +1,4 @@
-"""How the package is built: its budgets, its names, and who may know files. Source: style.md."""
+"""How the package is built: budgets, names, who may know files. Source: decisions 0010, 0022."""
 
 import ast
 import re
@@ -119,6 +119,13 @@ def test_only_storage_and_the_outermost_rooms_know_files(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_says_what_it_is(module: str) -> None:
     assert ast.get_docstring(tree_of(module))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_page_that_a_module_names_as_its_source_is_there(module: str) -> None:
+    root = Path(__file__).parents[1]
+    pages = {page.name for page in (*root.glob("*.md"), *root.glob("docs/**/*.md"))}
+    assert set(re.findall(r"Source: ([\w-]+\.md)", text_of(module))) <= pages
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,4 +1,4 @@
-"""Laws that hold of every programme on every day. Source: semantics §1, §4, §6 and §7."""
+"""Laws that hold of every programme on every day. Source: how-it-counts.md."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Laws of what is explained, compared, supposed and chased. Source: semantics §4, §7 and §8."""
+"""Laws of what is explained, compared, supposed and chased. Source: questions.md."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,6 +1,6 @@
 """A report over time: the bridge from the year before, and the course of the programme.
 
-Source: report.md, semantics §8. Unless said otherwise the programmes here are those of
+Source: report.md, questions.md. Unless said otherwise the programmes here are those of
 `build_action`: 2025 to 2028, one working group, actions of weight 1.
 """
 

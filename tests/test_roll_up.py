@@ -1,4 +1,4 @@
-"""A programme on a day, rolled up along every dimension. Source: semantics §3 and §7."""
+"""A programme on a day, rolled up along every dimension. Source: how-it-counts.md."""
 
 from datetime import UTC, date, datetime
 from fractions import Fraction

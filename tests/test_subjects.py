@@ -1,4 +1,4 @@
-"""What a question may be about: keys of every kind. Source: semantics §7."""
+"""What a question may be about: keys of every kind. Source: how-it-counts.md."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Status summaries and letters in words, in four languages. Source: semantics §1, §6 and §7."""
+"""Status summaries and letters in words, in four languages. Source: how-it-counts.md."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is added up, and what follows from the sums. Source: semantics §6 and §10."""
+"""What is added up, and what follows from the sums. Source: how-it-counts.md."""
 
 from datetime import date
 from fractions import Fraction
@@ -38,7 +38,7 @@ def progress(tally: Tally) -> Progress:
     return Progress(tally=tally, verdict=Thresholds()(tally))
 
 
-# The worked example of semantics §10
+# The worked example
 
 EXAMPLE = programme(
     planned(id=A1, weight=2, due=NEXT_YEAR),

@@ -1,4 +1,4 @@
-"""Dates, dues and figures as each language writes them. Source: report.md and semantics §1, §6."""
+"""Dates, dues and figures as each language writes them. Source: report.md, how-it-counts.md."""
 
 from datetime import date
 from fractions import Fraction

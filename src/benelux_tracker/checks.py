@@ -1,4 +1,4 @@
-"""Rules between records that a programme must keep to be read at all. Source: semantics §9.
+"""Rules between records that a programme must keep to be read at all. Source: problems.md.
 
 Each rule is a generator of problems, listed in `RULES`; `errors` runs them
 all. Rules that only warn are in `findings`.

@@ -1,4 +1,4 @@
-"""Two days compared: what changed, and the bridge between two figures. Source: semantics §8.
+"""Two days compared: what changed, and the bridge between two figures. Source: questions.md.
 
 Points are exact shares of 1: 0.05 is five percentage points.
 """

@@ -1,7 +1,7 @@
 """Ways to cut a programme: by theme, group, country …; and what a question may be about.
 
 Everything here is plan: which actions belong to what, whatever is told of
-them. Source: semantics §7.
+them. Source: how-it-counts.md.
 """
 
 from collections.abc import Callable, Mapping, Sequence

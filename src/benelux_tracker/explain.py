@@ -1,4 +1,4 @@
-"""Why a figure is what it is, and what would change its signal. Source: semantics §7.
+"""Why a figure is what it is, and what would change its signal. Source: questions.md.
 
 Points are exact shares of 1: 0.05 is five percentage points.
 """

@@ -1,4 +1,4 @@
-"""What is odd but does not stop a load: warnings to read and mend. Source: semantics §9.
+"""What is odd but does not stop a load: warnings to read and mend. Source: problems.md.
 
 Each rule is a generator of problems, listed in `RULES`; `findings` runs them
 all. Rules that stop a load are in `checks`.

@@ -1,4 +1,4 @@
-"""Which updates count for two dates, and what they add up to. Source: semantics §4."""
+"""Which updates count for two dates, and what they add up to. Source: how-it-counts.md."""
 
 from bisect import bisect_right
 from collections import Counter

@@ -1,7 +1,7 @@
 """What there is: a programme with its themes, dossiers, actions and status updates.
 
 All records are frozen and compare by value; `origin` says where a record was
-read and never takes part in a comparison. Source: semantics §2 and §4.
+read and never takes part in a comparison. Source: how-it-counts.md.
 """
 
 import datetime as dt
@@ -81,7 +81,7 @@ class Rules:
     """The rules in force: when news is stale, what is behind, when a colour may be shown.
 
     `stale_after_days` in days, `behind_tolerance` in basis points, the others
-    as exact shares of 1. Source: semantics §5 and §6.
+    as exact shares of 1. Source: how-it-counts.md.
     """
 
     stale_after_days: int = 365
@@ -186,7 +186,7 @@ class StatusUpdate:
     """A dated report on one action: what was so on `date`, as told on `recorded`.
 
     Updates are only ever added: one that was wrong is corrected or retracted
-    by a later one. Source: semantics §4.
+    by a later one. Source: how-it-counts.md.
     """
 
     action: ActionId = field(converter=given.as_str)

@@ -20,7 +20,7 @@ class Due:
     """When something is due: a day, or a period that is due on its last day.
 
     `text` is the due as written (`2025-H2`); `first` and `last` are its first
-    and last day. Source: semantics §2.
+    and last day. Source: how-it-counts.md.
 
     >>> Due.parse("2025-Q3").last
     datetime.date(2025, 9, 30)

@@ -1,4 +1,4 @@
-"""The programme on a day, as known on a day: states, roll-ups. Source: semantics §3 and §7."""
+"""The programme on a day, as known on a day: states, roll-ups. Source: how-it-counts.md."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,6 +1,6 @@
 """One action on one day: how far it is, how far it should be, and its signal.
 
-Source: semantics §5. Completion is in basis points, 0 to 10000.
+Source: how-it-counts.md. Completion is in basis points, 0 to 10000.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

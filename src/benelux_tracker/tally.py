@@ -1,4 +1,4 @@
-"""What is added up, and what follows from the sums. Source: semantics §6.
+"""What is added up, and what follows from the sums. Source: how-it-counts.md.
 
 A tally holds whole numbers only; every share that follows from it is an exact
 `Fraction` of 1, or None where its denominator is 0.

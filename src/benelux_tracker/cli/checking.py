@@ -86,7 +86,7 @@ def _alike(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _up_to(whole: WorkProgramme, on: str | None, known_on: str | None) -> WorkProgramme:
-    """A programme without later updates, nor what a later one puts right. Source: semantics §4."""
+    """A programme without later updates and what they put right. Source: how-it-counts.md."""
     last = as_date(on or "9999-12-31", what="on")
     told = known(whole.updates, as_date(known_on or "9999-12-31", what="known_on"))
     early = [update for update in told if update.date <= last]

@@ -110,7 +110,7 @@ def _updates(snapshot: Snapshot, by: Keys) -> Iterator[UpdateRow]:
 
 
 def _counts(course: Course, on: date) -> Iterator[Counts]:
-    """Whether each update of a course counts on a day. Source: semantics §4."""
+    """Whether each update of a course counts on a day. Source: how-it-counts.md."""
     in_time = {update.id: update.date <= on for update in course.updates}
     uncorrected: set[str] = set()
     if len(in_time) < len(course.told):  # what would be in force if nothing were corrected
