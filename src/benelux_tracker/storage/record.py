@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -42,32 +42,25 @@ def record(
 
     Args:
         directory: the programme's directory.
-        updates: the updates, or a single one. Each gets an id that no other has: its own,
-            and behind it its number among the action's updates of that day, so that
-            of those with an id by default the last recorded counts. `corrects` and
-            `retracts` may also name one of these updates, by the id it came with.
+        updates: the updates, or a single one. Each gets an id that no other has: its own, and
+            its number among the action's updates of that day, so that by default the last
+            recorded counts. `corrects` and `retracts` may name one of these by its own id.
         file: the new file's path below the directory, such as `updates/2026/police.toml`;
             without it `updates/<year>/…` with a name of its own.
-        recorded: the day on which all of them are told, a date or a text such as
-            `2027-06-15`. Without it each keeps its own day, which is its `date` unless it
-            says another: told later than that, it would change what was known before.
+        recorded: the day on which they are told, such as `2027-06-15` (`DateError` if none).
+            Without it each keeps its own, by default its `date`: known ever since then.
 
     Returns:
-        The updates as they stand in the file now, each with its `id`, and its `origin`
-        with file and line.
+        The updates as they stand in the file now, with `id` and `origin` (file and line).
 
     Raises:
         LoadError: with every reason for which the programme could not be loaded with
             these updates, or cannot even without them (a `ValueError`).
         RequestError: no updates, or no file of that name would be read (a `ValueError`).
-        DateError: `recorded` is no day (a `ValueError`).
         OSError: it cannot be written, or a file of that name exists; nothing has changed.
     """
     root = Path(only(directory, os.PathLike, str))
-    token, fresh = os.urandom(4).hex(), _well_typed(updates)
-    if recorded is not None:
-        day = as_date(recorded, what="recorded")
-        fresh = tuple(evolve(update, recorded=day) for update in fresh)
+    token, fresh = os.urandom(4).hex(), _well_typed(updates, recorded)
     changes = any(update.corrects or update.retracts for update in fresh)
     with _alone(root) if changes else nullcontext():
         told, text = _checked(fresh, load(root), token)
@@ -109,12 +102,17 @@ def _alone(root: Path) -> Generator[None]:
             os.close(handle)
 
 
-def _well_typed(updates: Iterable[StatusUpdate] | StatusUpdate) -> tuple[StatusUpdate, ...]:
+def _well_typed(
+    updates: Iterable[StatusUpdate] | StatusUpdate, recorded: date | str | None = None
+) -> tuple[StatusUpdate, ...]:
     """The updates as made here and now, wherever they were read."""
+    told: dict[str, Any] = {}
+    if recorded is not None:
+        told["recorded"] = as_date(recorded, what="recorded")
     given = (updates,) if isinstance(updates, StatusUpdate) else tuple(updates)
     if not given:
         raise RequestError("there is nothing to record: give at least one update")
-    fresh = tuple(evolve(only(update, StatusUpdate), origin=None) for update in given)
+    fresh = tuple(evolve(only(update, StatusUpdate), origin=None, **told) for update in given)
     if problems := [problem for update in fresh for problem in wrong_types(update)]:
         raise LoadError(problems)
     return fresh
