@@ -50,14 +50,6 @@ taken = bt.snapshot(bt.load(sys.argv[1]), "{END}")
 for theme, row in taken.roll_up("theme").items():
     print(f"{{theme:<30}} {{float(row.progress):6.1%}}" if row.progress is not None else theme)
 """
-UNLIMITED: Final = (
-    """\
-from importlib import import_module
-vars(import_module("benelux_tracker.limits"))["FILE"] = 2**40
-"""
-    + ALONE
-)
-"""The library alone, with files of any size: the one file of 200,000 updates is 109 MiB."""
 WAITER: Final = """\
 import os, sys
 nowhere = (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)
@@ -96,8 +88,8 @@ SELDOM: Final = (
     Pair("report, no pictures", "TaskJuggler, HTML"),
 )
 """Slow ones without a target: a few rounds are enough."""
-PICTURES: Final = 2
-"""How many of them, the first, draw pictures: minutes for a large programme."""
+QUICK: Final = SELDOM[1:]
+"""Those for a large programme, for which TaskJuggler draws its charts for minutes."""
 
 
 def console_script() -> str:
@@ -229,5 +221,5 @@ def memory(small: Path, months: Path, one_file: Path, env: Mapping[str, str]) ->
     yield row("  after the import", [python, "-c", WHOLE])
     for name in ("status", "the floor", "csv script", "polars, CSV", "pandas, openpyxl"):
         yield row(f"  {name}", known[name])
-    ours, theirs = ([peak([python, "-c", UNLIMITED, path], env)] for path in (months, one_file))
+    ours, theirs = ([peak([python, "-c", ALONE, path], env)] for path in (months, one_file))
     yield Row("200,000 updates, in months / in one file", ours, theirs, 0.6, unit="MiB")

@@ -89,7 +89,7 @@ class Bench:
             pair._replace(target=None) if pair.ours == "status" else pair for pair in cold.OFTEN
         ]
         yield from cold.compared(directory, often, self.pairs, self.env)
-        yield from cold.compared(directory, cold.SELDOM[cold.PICTURES :], few, self.env)
+        yield from cold.compared(directory, cold.QUICK, few, self.env)
 
     def loading(self) -> Iterator[Row]:
         """Reading files in one process."""
