@@ -77,6 +77,11 @@ def weighted_empty_as_zero(works: Works) -> Fraction:
     return mean((work.weight, work.done or ZERO) for work in works)
 
 
+def weighted_kept_empty_as_zero(works: Works) -> Fraction:
+    """The same without rejected rows: work nobody reported on is work that remains."""
+    return weighted_empty_as_zero(kept(works))
+
+
 def weighted_of_filled_in(works: Works) -> Fraction:
     """Rows count by their weight; an empty one is left out, a cancelled one is as far as it got."""
     return mean((work.weight, work.done) for work in works if work.done is not None)
@@ -119,6 +124,11 @@ def completed_by_days(works: Works) -> Fraction:
     return mean((work.days, Fraction(work.completed)) for work in kept(works))
 
 
+def completed_by_number_and_days(works: Works) -> Fraction:
+    """Halfway between what is completed by number and by days."""
+    return (completed_of_kept(works) + completed_by_days(works)) / 2
+
+
 def calendar_only(works: Works) -> Fraction:
     """Nobody filled in anything: each row is as far as the calendar."""
     return mean((1, work.gone) for work in works)
@@ -153,6 +163,7 @@ ROWS = {
     ),
     "by work": (
         Row("empty is 0 %", "a spreadsheet's `SUMPRODUCT`", weighted_empty_as_zero),
+        Row("empty is 0 %; cancelled left out", "OpenProject", weighted_kept_empty_as_zero),
         Row("empty left out; cancelled as far as it got", "Structure", weighted_of_filled_in),
         Row("empty left out; cancelled is 100 %", "Structure", weighted_closed_as_done),
     ),
@@ -165,6 +176,7 @@ ROWS = {
         Row("what is filled in", "Smartsheet", by_days_of_filled_in),
         Row("empty is 0 %", "ONES Project", by_days_empty_as_zero),
         Row("completed days, of those not cancelled", "Wrike", completed_by_days),
+        Row("halfway between this and the number completed", "Wrike", completed_by_number_and_days),
     ),
     "by calendar": (
         Row("nothing filled in", "TaskJuggler", calendar_only),

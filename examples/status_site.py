@@ -45,6 +45,16 @@ PAGE = """<!doctype html>
 </html>
 """
 
+FRONT = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url={page}">
+<title>{title}</title>
+<p><a href="{page}">{title}</a></p>
+</html>
+"""
+
 
 Titles = Mapping[str, tuple[str, str]]
 """What the pages are called, each with the language that it is really in."""
@@ -88,7 +98,9 @@ def site(snap: bt.Snapshot) -> Iterator[tuple[str, str]]:
         for name in titles:
             yield f"{language}/{name}.html", page(snap, name, titles, language)
     first = next(code for code in (*programme.languages, "en") if code in LANGUAGES)
-    yield "index.html", f'<!doctype html><meta http-equiv="refresh" content="0; url={first}/">\n'
+    title, tongue = programme.title.read(first, programme.languages)
+    front = FRONT.format(language=tongue, title=escape(title), page=f"{first}/index.html")
+    yield "index.html", front
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ def test_a_year_can_be_run_as_the_page_tells(
     Session().run(PAGE)
     assert {path.name for path in tmp_path.iterdir()} == {
         *("my-programme", "our-benelux", "programme.schema.json", "nsec.ics", "actions.csv"),
-        *("nsec.xlsx", "nsec-filled.xlsx"),
+        *("nsec.xlsx", "colleague.py", "nsec-filled.xlsx"),
         *(
             f"report.{language}.{suffix}"
             for language in ("nl", "fr")

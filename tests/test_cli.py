@@ -6,6 +6,7 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copytree
 from typing import Final
 
 import pytest
@@ -574,6 +575,53 @@ def test_a_check_in_a_terminal_breaks_its_lines_between_words(
     ]
 
 
+UPDATE: Final = '[[update]]\naction = "hotline"\ndate = 2025-03-01\nunchanged = true\n'
+MISNAMED: Final = (
+    *("2026", "a.TOML", "b.toml.txt", "c.tml", "d.Txt", "e.TOML.TXT"),
+    *("updates/f.txt", "updates/readme/g.txt"),
+)
+LEFT_ALONE: Final = (
+    *("README", "readme.txt", "LICENSE", "notes.md", ".hidden.txt", ".git/x.txt", "h.toml~"),
+    *("i.toml.bak", "j.csv"),
+)
+
+
+def test_a_check_notes_the_files_that_are_not_read_for_their_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = {**dict.fromkeys(LEFT_ALONE, UPDATE), "minutes.txt": "We met. [update] it."}
+    where = written(tmp_path, {**FILES, **dict.fromkeys(MISNAMED, UPDATE), **others})
+    assert run(["check", "-p", str(where), "--known-on", "2024-02-01"]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("no errors, 1 warning\n")
+    assert err.splitlines() == [
+        f"note: {name} is not read: its name must end in .toml" for name in MISNAMED
+    ]
+
+
+def test_a_strict_check_fails_on_a_file_that_is_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(copytree(WORKED, tmp_path / "worked"))
+    asked = ["check", "-p", plan, "--strict", "--known-on", "2025-12-31"]
+    assert run(asked) == 0
+    assert printed(capsys)[-1].endswith("no errors, 0 warnings")
+    Path(plan, "more.txt").write_text(UPDATE, "utf-8")
+    assert run(asked) == 1
+    note = "note: more.txt is not read: its name must end in .toml\n"
+    assert capsys.readouterr().err == note
+
+
+def test_a_file_that_is_not_read_is_noted_beside_the_error_that_it_brings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = written(tmp_path, {"programme.toml.txt": FILES["programme.toml"]})
+    assert run(["check", "-p", str(where)]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith(f"error[no-file]: there is no .toml file in {where}\n")
+    assert err == "note: programme.toml.txt is not read: its name must end in .toml\n"
+
+
 @pytest.mark.parametrize(
     ("options", "line"),
     [
@@ -709,7 +757,7 @@ def test_a_check_tells_the_errors_by_file_and_line_and_no_warnings(
     where = written(tmp_path, BROKEN)
     assert run(["check", "-p", str(where), *options]) == 1
     ending = "3 errors; warnings are looked for once there are none"
-    assert capsys.readouterr() == (f"3 errors\n\n{ERRORS}\n{ending}\n", "")
+    assert capsys.readouterr() == (f"{ERRORS}\n{ending}\n", "")
 
 
 def test_errors_for_programs_are_json_on_the_screen(
@@ -731,9 +779,10 @@ def test_a_directory_that_is_not_there_is_one_error(
     where = tmp_path / "none"
     assert run(["status", "-p", str(where)]) == 1
     told = f"error[no-directory]: there is no directory {where}"
+    ending = "warnings are looked for once there are none"
     assert capsys.readouterr() == ("", f"{told}\n1 error\n")
     assert run(["check", "-p", str(where)]) == 1
-    assert printed(capsys)[:3] == ["1 error", "", told]
+    assert printed(capsys) == [told, "", f"1 error; {ending}"]
 
 
 def test_an_error_without_a_place_is_json_with_nulls(
@@ -757,8 +806,12 @@ KNOWN_SUFFIXES = "known: .html, .htm, .pdf, .docx, .md, .txt, .json"
         (["report", "2025", "--format", "markdwn"], 'Did you mean "markdown"?'),
         (["status", "--by", "thme"], 'Did you mean "theme"?'),
         (["statsu"], 'Unknown command "statsu". Did you mean "status"?'),
-        (["report", "soon"], 'must be a whole number, got "soon"'),
-        (["report"], "requires an argument"),
+        (["report", "soon"], 'a year has four digits, such as 2025; got "soon"'),
+        (["report", "26"], 'a year has four digits, such as 2025; got "26"'),
+        (["report", "0026"], 'a year has four digits, such as 2025; got "0026"'),
+        (["report", "1899"], 'a year has four digits, such as 2025; got "1899"'),
+        (["report", "3000"], 'a year has four digits, such as 2025; got "3000"'),
+        (["report", "10000"], 'a year has four digits, such as 2025; got "10000"'),
     ],
 )
 def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
@@ -805,7 +858,6 @@ def test_a_command_that_is_not_understood_is_refused_with_a_suggestion(
             "since 2026-06-30 is after 2025-12-31, the day it is about",
         ),
         (["report", "2025", "--on", "2024-12-31"], "2024-12-31 is not a day of the year 2025"),
-        (["report", "10000"], "there is no report of the year 10000"),
         (
             ["report", "2025", "-l", "en", "-o", "report.odt"],
             f'no format goes by the suffix ".odt" of report.odt; {KNOWN_SUFFIXES}',
@@ -821,6 +873,104 @@ def test_a_question_that_cannot_be_answered_is_refused_in_one_line(
 ) -> None:
     assert run([*asked, "-p", small]) == 2
     assert capsys.readouterr() == ("", f"error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        (
+            "compare",
+            "EARLIER is missing: a day, such as 2024-12-31",
+            "compare 2024-12-31 2025-12-31",
+        ),
+        ("compare 2024-12-31", "LATER is missing: a later day", "compare 2024-12-31 2025-12-31"),
+        ("report", "YEAR is missing: the year to report on", "report 2025 -l fr -o rapport.pdf"),
+        (
+            "form nsec",
+            "OUTPUT is missing: the file to write; it ends in .xlsx",
+            "form nsec return-nsec.xlsx --language nl",
+        ),
+        ("export", "TABLE is missing: which table", "export actions actions.csv --on 2025-12-31"),
+        (
+            "status --on",
+            "--on has nothing behind it: the day it is about, at its close; today without it",
+            "status --on 2025-12-31",
+        ),
+        (
+            "check -p",
+            "-p has nothing behind it: the programme's directory; without it the Benelux programme",
+            "check -p my-programme",
+        ),
+    ],
+)
+def test_what_a_command_lacks_is_named_with_an_example(
+    capsys: pytest.CaptureFixture[str], asked: str, message: str, hint: str
+) -> None:
+    assert run(asked.split()) == 2
+    told = f"error: {message}\n    for example: benelux-tracker {hint}\n"
+    assert capsys.readouterr() == ("", told)
+
+
+def test_a_word_too_many_may_be_a_directory_or_a_text_without_quotes(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", small]) == 2
+    told = f'error: "{small}" is one word too many\n    did you mean -p {small}?\n'
+    assert capsys.readouterr() == ("", told)
+    quotes = "put a text of several words in quotes; --help tells what is asked for"
+    for asked in ("record hotline --summary two words", "export actions a.csv words"):
+        assert run([*asked.split(), "-p", small]) == 2
+        told = f'error: "words" is one word too many\n    {quotes}\n'
+        assert capsys.readouterr() == ("", told)
+
+
+def test_what_is_not_in_the_benelux_programme_may_be_in_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hint = "this is about benelux-2025-2028; for one of your own: --programme DIRECTORY"
+    for asked, message in (
+        ("explain gauges", 'nothing is called "gauges"'),
+        ("chase gauges", 'no working group "gauges"'),
+    ):
+        assert run(asked.split()) == 2
+        assert capsys.readouterr() == ("", f"error: {message}\n    {hint}\n")
+
+
+def test_without_a_directory_the_programme_of_the_folder_is_noted_to_be_there(
+    small: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = "note: this is about the Benelux programme; -p . is about the one in this folder\n"
+    monkeypatch.chdir(small)
+    assert run(["status"]) == 0
+    assert capsys.readouterr().err == note
+    assert run(["status", "-p", "."]) == 0
+    assert capsys.readouterr().err == ""
+    other = written(tmp_path / "other", {"updates.toml": FILES["updates/2025.toml"]})
+    (other / "broken.toml").write_bytes(b"\xff")
+    monkeypatch.chdir(other)
+    assert run(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_name_of_a_directory_nearly_right_is_met_with_the_right_one(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["status", "-p", f"{small}l"]) == 1
+    told = f'error[no-directory]: there is no directory {small}l\n    did you mean "{small}"?\n'
+    assert capsys.readouterr().err == f"{told}1 error\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "noted"), [(2022, True), (2023, False), (2027, False), (2028, True)]
+)
+def test_a_report_on_a_year_without_the_programme_is_written_with_a_note(
+    small: str, capsys: pytest.CaptureFixture[str], year: int, *, noted: bool
+) -> None:
+    assert run(["report", str(year), "-p", small]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"PROGRESS REPORT {year}\n")
+    note = f"note: the programme runs from 2024 to 2027, without {year}\n"
+    assert err == (note if noted else "")
 
 
 def test_a_reader_who_has_seen_enough_ends_the_command_in_silence(
@@ -839,7 +989,8 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left_there(
 ) -> None:
     lost = tmp_path / "none" / "report.html"
     assert run(["report", "2025", "-p", small, "-o", str(lost)]) == 2
-    assert capsys.readouterr() == ("", f"error: {lost}: No such file or directory\n")
+    told = f"error: {lost}: there is no folder {lost.parent}; make it first\n"
+    assert capsys.readouterr() == ("", told)
     taken = tmp_path / "taken.html"
     taken.mkdir()
     assert run(["report", "2025", "-p", small, "-o", str(taken)]) == 2

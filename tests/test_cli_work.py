@@ -18,6 +18,7 @@ from benelux_tracker import load, snapshot
 from benelux_tracker.cli import app, main, run
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "worked-example"
+SOUGHT: Final = "    this is about benelux-2025-2028; for one of your own: --programme DIRECTORY\n"
 DAY: Final = ["--date", "2026-12-30", "--recorded", "2026-12-31"]
 COMMANDS: Final = (
     *("status", "find", "explain", "compare", "chase", "report"),
@@ -129,7 +130,7 @@ def test_an_update_is_corrected_and_taken_back_by_its_id(
 def test_today_is_the_day_of_what_has_no_other(
     small: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("benelux_tracker.cli.work.today", lambda: date(2027, 3, 4))
+    monkeypatch.setattr("benelux_tracker.cli.options.today", lambda: date(2027, 3, 4))
     assert run(["record", "a2", "-p", small, "--unchanged"]) == 0
     assert "Action 2, 4 March 2027: nothing to report" in said(capsys)
 
@@ -141,7 +142,9 @@ def test_a_dry_run_checks_alike_and_writes_nothing(
     assert run(["record", "a2", "-p", small, *DAY, "--percent", "60", "--dry-run"]) == 0
     assert said(capsys).endswith(": 60% done\n1 update checked; nothing is written\n")
     assert run(["record", "a2", "-p", small, *DAY, "--percent", "160", "--dry-run"]) == 1
-    assert "a2@2026-12-30.percent: must be a whole number 0 to 100" in capsys.readouterr().err
+    assert (
+        "error[bad-percent] --percent: must be a whole number 0 to 100" in capsys.readouterr().err
+    )
     assert files_of(small) == before
 
 
@@ -153,8 +156,8 @@ def test_what_the_rules_refuse_is_told_and_the_exit_code_is_one(
     assert capsys.readouterr() == (
         "",
         (
-            "error[bad-percent] a22@2026-12-30.percent: must be a whole number 0 to 100, got 160\n"
-            'error[unknown-action] a22@2026-12-30.action: no action "a22"\n'
+            "error[bad-percent] --percent: must be a whole number 0 to 100, got 160\n"
+            'error[unknown-action] ACTION: no action "a22"\n'
             '    did you mean "a2"?\n'
             "2 errors\n"
         ),
@@ -213,6 +216,38 @@ def test_what_cannot_be_recorded_as_typed_is_refused_in_one_line(
 ) -> None:
     put = [small if word == "SMALL" else word for word in typed]
     assert refused(capsys, "record", *put) == f"error: {message}\n"
+
+
+def test_what_the_rules_refuse_is_told_in_the_words_of_the_command(
+    small: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "--value x=3 --milestone-due a=2027 --source foo --reached b --corrects c".split()
+    assert run(["record", "a2", "-p", small, *DAY, *typed]) == 1
+    errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error")]
+    assert errors == [
+        'error[unknown-indicator] --value: no indicator "x"',
+        'error[unknown-source] --source: no source "foo"',
+        'error[unknown-update] --corrects: no update "c"',
+        'error[unknown-milestone] --reached: no milestone "b" in action "a2"',
+        'error[unknown-milestone] --milestone-due: no milestone "a" in action "a2"',
+    ]
+    assert run(["record", "a2", "-p", small]) == 1
+    assert capsys.readouterr().err == (
+        "error[says-nothing]: an update states at least one thing\n"
+        "    write --unchanged when there is nothing to report\n1 error\n"
+    )
+
+
+@pytest.mark.parametrize("typed", ["in_progress", "in-progress", "In_Progress"])
+def test_a_status_is_typed_as_it_stands_in_the_files_or_with_a_hyphen(
+    small: str, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["record", "a2", "-p", small, *DAY, "--status", typed, "--dry-run"]) == 0
+    assert ": in progress\n" in said(capsys)
+    assert run(["record", "--help"]) == 0
+    shown = said(capsys)
+    assert "in_progress" in shown
+    assert "in-progress" not in shown
 
 
 @pytest.mark.parametrize("typed", ["99.9", "40%", "0x28", "4_0", "-0.5", "1e2"])
@@ -437,7 +472,7 @@ def test_news_of_another_row_is_noted_and_stops_no_form(
 def test_a_new_programme_is_made_in_the_language_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("benelux_tracker.cli.work.today", lambda: date(2027, 3, 4))
+    monkeypatch.setattr("benelux_tracker.cli.options.today", lambda: date(2027, 3, 4))
     made = tmp_path / "programme"
     assert run(["init", str(made), "--language", "fr", "--title", "Programme d'essai"]) == 0
     assert str(made / "programme.toml") in said(capsys).splitlines()
@@ -476,7 +511,7 @@ def test_ids_are_found_by_titles_in_any_language(capsys: pytest.CaptureFixture[s
     assert {"kind": "working_group", "id": "nsec"}.items() <= found[0].items()
     assert {one["kind"] for one in found} == {"working_group", "action"}
     answer = refused(capsys, "find", "police", "hydrogen")
-    assert answer == 'error: nothing has "police hydrogen" in its id, title or name\n'
+    assert answer == f'error: nothing has "police hydrogen" in its id, title or name\n{SOUGHT}'
 
 
 def test_two_days_are_compared(small: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -192,7 +192,13 @@ _DIRECT: Final = "//w:pPr/*[not(self::w:pStyle)] | //w:rPr/*[not(self::w:rStyle 
         (Facts((), ": ", "key"), []),
         (Dates((("May", ("Signed",)),)), [("Moment", "May\tSigned")]),
         (
-            Gauge(low=40, high=81, known=60, planned=70, text="Between 40% and 81%."),
+            Gauge(
+                low=Fraction(2, 5),
+                high=Fraction(81, 100),
+                known=None,
+                planned=None,
+                text="Between 40% and 81%.",
+            ),
             [("Meta", "Between 40% and 81%.")],
         ),
         (
@@ -299,6 +305,12 @@ def test_a_note_leads_to_its_source_in_superscript() -> None:
     assert document.styles["Note Mark"].font.superscript is True
 
 
+def test_notes_beside_each_other_do_not_run_together() -> None:
+    notes = ("Said.", NoteMark(21), NoteMark(9), NoteMark(26, "p9"), " Then", NoteMark(1))
+    [(_, told)] = lines(Paragraph(notes))
+    assert told == "Said.\xa021;\xa09;\xa026, p9 Then\xa01"
+
+
 @pytest.mark.parametrize(
     ("url", "target"),
     [
@@ -359,7 +371,7 @@ def test_a_table_is_as_wide_as_the_text_each_column_as_its_texts_need() -> None:
     assert needs == [9638 * 18 // 26, 9638 * 8 // 26]  # 15 and 5 signs, 3 more beside each
     badged = Table(caption="P", head=("A", ""), rows=((("12",), (GREEN,)),), align="ll")
     wide = [int(width) for width in at(made(badged), ".//w:gridCol/@w:w")]
-    assert wide == [9638 * 5 // 15, 9638 * 10 // 15]
+    assert wide == [9638 * 5 // 17, 9638 * 12 // 17]  # a badge has four signs beside its word
 
 
 def test_a_long_text_leaves_the_words_of_the_others_whole() -> None:

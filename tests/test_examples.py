@@ -291,6 +291,15 @@ def test_every_link_of_a_status_site_leads_to_a_page(tmp_path: Path) -> None:
         assert soup("script") == []
 
 
+def test_a_status_site_opens_from_a_folder_without_a_server(changed: Path, tmp_path: Path) -> None:
+    printed("status_site.py", "2026-12-31", str(tmp_path / "site"), "--programme", str(changed))
+    front = BeautifulSoup((tmp_path / "site" / "index.html").read_text("utf-8"), "html.parser")
+    ((link, leads),) = [(a.text, a["href"]) for a in front("a")]
+    (moved,) = front.select("meta[http-equiv=refresh]")
+    assert (link, moved["content"]) == ("Worked example", f"0; url={leads}")
+    assert (tmp_path / "site" / str(leads)).is_file()
+
+
 def test_the_pages_of_a_status_site_speak_their_language_and_mark_what_is_in_another(
     tmp_path: Path,
 ) -> None:

@@ -143,8 +143,7 @@ Since 31 December 2025
     reported: 0% to 100% may be done.
   - Started
     - Action 2 (a2) – 30 November 2026 (updates/2026.toml:8)
-    - Action 5 (a5) – 1 September 2026. Reason: Waiting for a study
-      (updates/2026.toml:26)
+    - Action 5 (a5) – 1 September 2026 (updates/2026.toml:26)
     - Action 6 (a6) – 30 November 2026 (updates/2026.toml:34)
   - Completed
     - Action 1 (a1) – 20 May 2026 (updates/2026.toml:3)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -565,6 +566,24 @@ def test_the_figures_to_remember_lead_to_how_they_are_made() -> None:
         ("Completed in 2025", (b.Figure("1", "#completed"),)),
         ("Overdue", (b.Figure("2", "#overdue"),)),
     )
+
+
+def test_a_year_without_a_figure_is_named_where_no_change_can_be_told() -> None:
+    first, later = year_report(small(), 2024, "en"), year_report(small(), 2025, "en")
+    lost = evolve(later, glance=evolve(later.glance, change=None))
+    for report, since, without in ((first, "2023", "2023"), (lost, "2024", "2025")):
+        (tiles,) = (x for x in below("glance", page(report)) if isinstance(x, b.Facts))
+        told = ("–", " ", b.Small(f"there is no figure for {without}"))
+        assert dict(tiles.pairs)[f"Change since {since}"] == told
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2025-07-01", "1 of 3; 1 was due by now"), ("2026-01-01", "1 of 3; 2 were")]
+)
+def test_milestones_that_were_due_are_counted_in_the_number_they_are(day: str, told: str) -> None:
+    shown = laid_out(small(), int(day[:4]), on=day)
+    numbers = [x for x in below("glance", shown) if isinstance(x, b.Table)][0]
+    assert any(words_of(figures).startswith(told) for _, figures in numbers.rows)
 
 
 def test_a_report_within_the_year_says_so_and_looks_ahead_from_its_day() -> None:

@@ -410,6 +410,11 @@ def test_a_file_that_is_not_toml_is_one_problem_at_the_line_where_it_breaks_off(
 
 QUOTES = 'write straight quotes around a text: "…"'
 DAY = "write a day as 2026-01-31"
+CLOSE = 'close the quotes before the line ends: "…"'
+WORD = 'write quotes around a text: "…"'
+SMALL = "write true or false, in small letters"
+PERIOD = 'write a period in quotes: "2027-H1"'
+SIGN = "write a percentage without its sign: 60"
 
 
 @pytest.mark.parametrize(
@@ -426,7 +431,29 @@ DAY = "write a day as 2026-01-31"
         ('groups = ["police", “customs”]', QUOTES),
         ("  “customs”,", QUOTES),
         ("“title” = 1", QUOTES),
-        ('title = "L’été à l’école', ""),
+        ('title = "L’été à l’école', CLOSE),
+        ("title = 'Summer\nid = 'summer'", CLOSE),
+        ('groups = ["police", "customs', CLOSE),
+        ('title = { nl = "Mobiliteit", fr = "Mobilité }', CLOSE),
+        ('title = "She said \\"no\\"', CLOSE),
+        ("status = in_progress", WORD),
+        ("status=in_progress # so far", WORD),
+        ("title = École d’été", WORD),
+        ("groups = [police, customs]", WORD),
+        ("title = { nl = Mobiliteit }", WORD),
+        ("highlight = True", SMALL),
+        ("highlight = yes", SMALL),
+        ("highlight = true yes", ""),
+        ("baseline = nan 5", ""),
+        ("due = 2027-H1", PERIOD),
+        ("due = 2027H1", PERIOD),
+        ("due = 2027-q3 # or later", PERIOD),
+        ("due = 2027-09", PERIOD),
+        ("milestone_due = { signed = 2027-09 }", PERIOD),
+        ("percent = 60%", SIGN),
+        ("percent = 12,5 %", SIGN),
+        ('title "Mobility"', ""),
+        ('title = "A" "B"', ""),
         ('title = "The “great” plan" due = 5', ""),
         ("date = 01.01.2026", DAY),
         ("date = 31/12/2026", DAY),
@@ -437,7 +464,7 @@ DAY = "write a day as 2026-01-31"
         ("baseline = { value = 0, date = 31.12.2025 }", DAY),
         ("date = 2026-02-30", ""),
         ("date = 2026-12-31 percent = 40", ""),
-        ("percent = 40 %", ""),
+        ("percent = 40 %", SIGN),
     ],
 )
 def test_what_a_word_processor_or_a_habit_makes_of_toml_comes_with_a_hint(
@@ -447,6 +474,31 @@ def test_what_a_word_processor_or_a_habit_makes_of_toml_comes_with_a_hint(
     directory = written(tmp_path, {"programme.toml": HEAD, "theme.toml": theme})
     (problem,) = refused(directory)
     assert (problem.code, problem.place) == ("not-toml", Place("theme.toml", 3))
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("[theme]\nid='a'\n[theme]\nid='b'\n", 3, "write [[theme]], with two brackets"),
+        ("[theme]\nid='a'\n\n[[theme]]\nid='b'\n", 4, "write [[theme]], with two brackets"),
+        ("[[theme]]\nid='a'\n[theme]\nid='b'\n", 3, "write [[theme]], with two brackets"),
+        ("[[theme]\nid='a'\n", 1, "write [[theme]], with two brackets"),
+        ("[theme]]\nid='a'\n", 1, "write [[theme]], with two brackets"),
+        (
+            "[[action]]\nid='a'\n[action.milestone]\nid='b'\n[action.milestone]\nid='c'\n",
+            5,
+            "write [[action.milestone]], with two brackets",
+        ),
+        ("[update.values]\na=1\n[update.values]\nb=1\n", 3, ""),
+        ("[programme]\nid='a'\n[programme]\nid='b'\n", 3, ""),
+    ],
+)
+def test_a_header_with_too_few_brackets_comes_with_a_hint(
+    tmp_path: Path, text: str, line: int, hint: str
+) -> None:
+    (problem,) = refused(written(tmp_path, {"programme.toml": HEAD, "theme.toml": text}))
+    assert (problem.code, problem.place) == ("not-toml", Place("theme.toml", line))
     assert problem.hint == hint
 
 
@@ -622,6 +674,7 @@ def test_a_table_of_another_shape_is_a_problem(
             message=f"must stand under a header {header}",
             place=place,
             path=place.table,
+            hint=f"write {header}, with two brackets",
         ),
     )
 
@@ -640,6 +693,7 @@ def test_the_programme_in_another_shape_is_one_problem(
             message="must stand under a header [programme]",
             place=Place("programme.toml", line, "programme"),
             path="programme",
+            hint="write [programme], with one bracket",
         ),
     )
 

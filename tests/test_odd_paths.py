@@ -60,6 +60,7 @@ def test_nothing_is_recorded_at_a_path_that_none_can_have(path: str) -> None:
     ("command", "code", "said"),
     [
         ("status -p {}", 1, "error[no-directory]: there is no directory a"),
+        ("status -p {}/none", 1, "error[no-directory]: there is no directory a"),
         ("record a1 -p {} --percent 3", 1, "error[no-directory]: there is no directory a"),
         *(
             (command, 2, "error: no file can be called 'a")

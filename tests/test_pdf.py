@@ -67,8 +67,14 @@ EVERY_BLOCK: tuple[b.Block, ...] = (
     b.Facts(
         (("Acties", (b.Figure("130", "#rules"),)), ("Hoe", ("een langer antwoord",))), ":", "key"
     ),
-    b.Gauge(low=33, high=67, known=49, planned=52, text="Tussen 33 % en 67 %."),
-    b.Gauge(low=0, high=100, known=None, planned=None, text="Niets bekend."),
+    b.Gauge(
+        low=Fraction(1, 3),
+        high=Fraction(2, 3),
+        known=Fraction(1, 2),
+        planned=Fraction(13, 25),
+        text="Tussen 33 % en 67 %.",
+    ),
+    b.Gauge(low=Fraction(0), high=Fraction(1), known=None, planned=None, text="Niets bekend."),
     b.Paragraph(("Let op:",), "label"),
     b.Bullets(
         (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -141,7 +142,13 @@ TABLE = Table(
     totals=1,
 )
 LEADS = Paragraph((Link("Police", "#here"), " and ", Link("law", "https://example.org/<law>")))
-GAUGE = Gauge(low=40, high=81, known=60, planned=70, text="Between 40% and 81%.")
+GAUGE = Gauge(
+    low=Fraction(2, 5),
+    high=Fraction(81, 100),
+    known=Fraction(3, 5),
+    planned=Fraction(7, 10),
+    text="Between 40% and 81%.",
+)
 
 
 @pytest.mark.parametrize(
@@ -266,8 +273,8 @@ def test_a_line_of_plain_text_is_not_broken_at_a_no_break_space(tie: str) -> Non
         (
             Paragraph((NoteMark(1), NoteMark(2, "p. 3"))),
             (
-                '<p><sup><a href="#source-1" role="doc-noteref">1</a></sup>'
-                '<sup><a href="#source-2" role="doc-noteref">2, p. 3</a></sup></p>'
+                '<p><sup><a href="#source-1" role="doc-noteref">1</a>; '
+                '<a href="#source-2" role="doc-noteref">2, p. 3</a></sup></p>'
             ),
         ),
         (
@@ -326,6 +333,25 @@ def test_a_gauge_shows_its_range_and_its_marks_in_html() -> None:
     assert [span["class"] for span in bare.find_all("span")] == [["range"], ["sure"]]
 
 
+def test_the_contents_say_from_where_to_where_a_chapter_goes() -> None:
+    chapter = Heading(level=1, text="Dates", anchor="dates", number="2")
+    parts = [Heading(level=2, text="P", anchor=f"p{n}", number=f"2.{n}") for n in (1, 2)]
+    for shown, inside in (("Dates: 2.1", parts[:1]), ("Dates: 2.1–2.2", parts)):
+        assert said(parsed(html(page(chapter, *inside))).select_one("nav summary")) == shown
+
+
+def test_a_gauge_is_drawn_to_the_exact_share_so_that_what_is_all_reported_leaves_no_range() -> None:
+    share = Fraction(11, 15)
+    certain = evolve(GAUGE, low=share, high=share, known=share, planned=None)
+    spans = parsed(as_html(certain)).find_all("span")
+    assert [span["style"] for span in spans] == [
+        "left:73.333%;width:0%",
+        "width:73.333%",
+        "left:73.333%",
+    ]
+    assert as_text(certain).startswith(f"0 |{'█' * 36}{'·' * 14}| 100\n")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "bar"),
     [
@@ -340,7 +366,7 @@ def test_a_gauge_shows_its_range_and_its_marks_in_html() -> None:
 def test_a_gauge_in_plain_text_has_a_sign_for_every_two_percent(
     low: int, high: int, bar: str
 ) -> None:
-    shown = as_text(evolve(GAUGE, low=low, high=high))
+    shown = as_text(evolve(GAUGE, low=Fraction(low, 100), high=Fraction(high, 100)))
     assert shown.split("\n")[0] == f"0 |{bar}| 100"
 
 

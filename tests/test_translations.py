@@ -83,6 +83,7 @@ CAPITALS_OF = {
         "Konsultation",
         "Konsultationen",
         "Korrekturen",
+        "Meilenstein",
         "Sonstiges",
         "Studie",
         "Seite",

@@ -10,19 +10,23 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final, cast
 
-from cyclopts import App, CycloptsError, Group, Parameter
+from cyclopts import App, CycloptsError, Group, Parameter, exceptions
 
 from benelux_tracker.cli import checking, give, look, printed, work
 from benelux_tracker.cli.options import GIVE, LOOK, WORK
-from benelux_tracker.errors import BeneluxTrackerError, LoadError
+from benelux_tracker.errors import BeneluxTrackerError, LoadError, UnknownKeyError
 from benelux_tracker.visible import visible
 
 _CODES: Final = """
 Exit codes: 0 all is well; 1 the data has errors, or warnings with check --strict; 2 the question
 cannot be answered as asked. Without --programme, commands look at the Benelux programme.
 """
+
+_SOUGHT: Final = "this is about benelux-2025-2028; for one of your own: --programme DIRECTORY"
+_QUOTED: Final = "put a text of several words in quotes; --help tells what is asked for"
 
 app: App = App(
     name="benelux-tracker",
@@ -78,24 +82,58 @@ for _group, _commands in _EXAMPLES.items():
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and tell its exit code."""
     try:
-        answer = app(list(arguments), result_action="return_value", exit_on_error=False)
+        answer = _answered(arguments)
         sys.stdout.flush()
-    except CycloptsError:  # it has told already what is wrong
-        return 2
+    except CycloptsError as error:
+        return _refused(*_mistyped(error))
     except LoadError as error:
         printed.complain(error.problems)
         return 1
     except BeneluxTrackerError as error:
-        sys.stderr.write(f"error: {visible(str(error))}\n")
-        return 2
+        return _refused(str(error), *getattr(error, "__notes__", ()))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(f"error: {visible(where)}{error.strerror}\n")
-        return 2
+        return _refused(_failed(error))
     return answer if isinstance(answer, int) else 0
+
+
+def _answered(arguments: Sequence[str]) -> object:
+    command, typed, _ = app.parse_args(list(arguments), exit_on_error=False, print_error=False)
+    try:
+        return command(*typed.args, **typed.kwargs)
+    except UnknownKeyError as error:
+        if typed.arguments.get("programme") is None:
+            error.add_note(_SOUGHT)
+        raise
+
+
+def _refused(said: str, hint: str = "") -> int:
+    sys.stderr.write(f"error: {visible(said)}\n")
+    sys.stderr.write(f"    {visible(hint)}\n" if hint else "")
+    return 2
+
+
+def _mistyped(error: CycloptsError) -> tuple[str, str]:
+    """What is wrong with a command line, and what to type instead."""
+    if isinstance(error, exceptions.UnusedCliTokensError) and error.unused_tokens:
+        word = error.unused_tokens[0]
+        meant = f"did you mean -p {word}?" if Path(word).is_dir() else _QUOTED
+        return f'"{word}" is one word too many', meant
+    if isinstance(error, exceptions.MissingArgumentError) and error.argument and error.app:
+        name = error.keyword or error.argument.name.lstrip("-").upper()
+        lacks = "has nothing behind it" if error.keyword else "is missing"
+        example = str(error.app.help_epilogue).splitlines()[1].strip()
+        return f"{name} {lacks}: {error.argument.parameter.help}", f"for example: {example}"
+    return str(error), ""
+
+
+def _failed(error: OSError) -> str:
+    folder, said = Path(error.filename or "").parent, error.strerror
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        said = f"there is no folder {folder}; make it first"
+    return f"{error.filename}: {said}" if error.filename else f"{said}"
 
 
 def main() -> None:

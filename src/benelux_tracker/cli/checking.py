@@ -14,6 +14,7 @@ from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.storage.codes import problem_codes
+from benelux_tracker.storage.unread import unread
 
 
 def check(
@@ -47,14 +48,16 @@ def check(
         printed.as_json([printed.problem_as_plain(problem) for problem in problems])
     else:
         printed.lines(lines)
-    return int(any(strict or problem.severity == "error" for problem in problems))
+    files = list(unread(programme)) if programme and programme.is_dir() else []
+    printed.notes(f"{file} is not read: its name must end in .toml" for file in files)
+    wrong = any(strict or problem.severity == "error" for problem in problems)
+    return int(wrong or (strict and bool(files)))
 
 
 def _errors_told(problems: Sequence[Problem]) -> Iterator[str]:
-    count = printed.count(problems, "error")
-    yield from (count, "")
     for problem in problems:
         yield from str(problem).split("\n")
+    count = printed.count(problems, "error")
     yield from ("", f"{count}; warnings are looked for once there are none")
 
 

@@ -6,17 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from benelux_tracker.cli import printed
-from benelux_tracker.cli.options import (
-    Directory,
-    Keys,
-    KnownOn,
-    Language,
-    On,
-    about,
-    spoken,
-    taken,
-)
+from benelux_tracker.cli import options, printed
 from benelux_tracker.dimensions import Dimension
 from benelux_tracker.framed import Table
 
@@ -37,34 +27,35 @@ def export(  # noqa: PLR0913 - options of a command
         list[Dimension] | None,
         Parameter(help="what to cut by; given again, a row for each pair"),
     ] = None,
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    language: Language = None,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    language: options.Language = None,
 ) -> int:
     """Write a table of the programme for a spreadsheet or a data frame."""
     from benelux_tracker.publish import export as exported
 
-    shown = taken(programme, on, known_on)
+    shown = options.taken(programme, on, known_on)
     keys = tuple(by) if by else None
-    exported(shown, table, output, by=keys, language=spoken(language, shown.programme))
+    exported(shown, table, output, by=keys, language=options.spoken(language, shown.programme))
     printed.lines([str(output)])
     return 0
 
 
 def calendar(
-    *key: Keys,
+    *key: options.Keys,
     output: Output = None,
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    language: Language = None,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    language: options.Language = None,
 ) -> int:
     """Write what falls due as a calendar (.ics) to subscribe to."""
     from benelux_tracker.exchange.agenda import calendar as written
 
-    shown = taken(programme, on, known_on)
-    return _give(written(shown, about(key), spoken(language, shown.programme)), output)
+    shown = options.taken(programme, on, known_on)
+    text = written(shown, options.about(key), options.spoken(language, shown.programme))
+    return _give(text, output)
 
 
 def schema(*, output: Output = None) -> int:

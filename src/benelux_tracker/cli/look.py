@@ -8,24 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from attrs import frozen
 from cyclopts import Parameter
 
-from benelux_tracker.cli import printed
-from benelux_tracker.cli.options import (
-    AsJson,
-    BeforeKnownOn,
-    Directory,
-    Every,
-    Keys,
-    KnownOn,
-    Language,
-    On,
-    Spoken,
-    about,
-    day_of,
-    opened,
-    spoken,
-    taken,
-    whole,
-)
+from benelux_tracker.cli import options, printed
 from benelux_tracker.dimensions import Dimension, subject_of
 from benelux_tracker.errors import RequestError, UnknownKeyError
 from benelux_tracker.language.names import Names
@@ -43,15 +26,15 @@ if TYPE_CHECKING:
 def status(
     *,
     by: Annotated[Dimension, Parameter(help="what to add up by")] = "theme",
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    language: Language = None,
-    as_json: AsJson = False,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    language: options.Language = None,
+    as_json: options.AsJson = False,
 ) -> int:
     """Print how the programme stands."""
-    shown = taken(programme, on, known_on)
-    language = spoken(language, shown.programme)
+    shown = options.taken(programme, on, known_on)
+    language = options.spoken(language, shown.programme)
     stands = standing(shown, by, language)
     if as_json:
         days = {"on": str(shown.on), "known_on": shown.known_on and str(shown.known_on)}
@@ -81,13 +64,13 @@ def _print(stands: Standing, language: str, day: str) -> None:
 
 def find(
     *word: Annotated[str, Parameter(help="a part of an id, a title or a name, in any language")],
-    programme: Directory = None,
-    language: Language = None,
-    as_json: AsJson = False,
+    programme: options.Directory = None,
+    language: options.Language = None,
+    as_json: options.AsJson = False,
 ) -> int:
     """Find the ids of themes, dossiers, objectives, working groups and actions by their titles."""
-    asked = opened(programme)
-    names = Names.of(asked, spoken(language, asked))
+    asked = options.opened(programme)
+    names = Names.of(asked, options.spoken(language, asked))
     found = [
         {"kind": kind, "id": key, "title": one_line(names.said(text))}
         for kind, titles in names.titles.items()
@@ -109,21 +92,22 @@ def find(
 
 
 def explain(  # noqa: PLR0913 - options of a command
-    *key: Keys,
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
+    *key: options.Keys,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
     since: Annotated[
         str | None,
         Parameter(help="the day to compare with; without it the close of the year before"),
     ] = None,
-    language: Language = None,
-    every: Every = False,
-    as_json: AsJson = False,
+    language: options.Language = None,
+    every: options.Every = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Print why a figure is what it is, what changed, and what would change its signal."""
-    why = taken(programme, on, known_on).explain(about(key), since=day_of(since, "since"))
-    language = spoken(language, why.programme)
+    shown = options.taken(programme, on, known_on)
+    why = shown.explain(options.about(key), since=options.day_of(since, "since"))
+    language = options.spoken(language, why.programme)
     if as_json:
         from benelux_tracker.summary.plain import explanation_as_plain
 
@@ -136,24 +120,24 @@ def explain(  # noqa: PLR0913 - options of a command
 def compare(  # noqa: PLR0913 - options of a command
     earlier: Annotated[str, Parameter(help="a day, such as 2024-12-31")],
     later: Annotated[str, Parameter(help="a later day")],
-    *key: Keys,
-    programme: Directory = None,
-    known_on: KnownOn = None,
-    before_known_on: BeforeKnownOn = None,
-    language: Language = None,
-    every: Every = False,
-    as_json: AsJson = False,
+    *key: options.Keys,
+    programme: options.Directory = None,
+    known_on: options.KnownOn = None,
+    before_known_on: options.BeforeKnownOn = None,
+    language: options.Language = None,
+    every: options.Every = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Print what changed between two days, and the bridge between their figures."""
-    asked = opened(programme)
+    asked = options.opened(programme)
     first = snapshot(asked, earlier, before_known_on or known_on)
-    found = compared(first, snapshot(asked, later, known_on), about(key))
+    found = compared(first, snapshot(asked, later, known_on), options.about(key))
     if as_json:
         from benelux_tracker.summary.plain import comparison_as_plain
 
         printed.as_json(comparison_as_plain(found))
     else:
-        printed.record(found, spoken(language, asked), every=every)
+        printed.record(found, options.spoken(language, asked), every=every)
     return 0
 
 
@@ -167,18 +151,18 @@ def chase(  # noqa: PLR0913 - options of a command
         Literal["list", "letter", "line"],
         Parameter(name="--as", help="a list, a letter to each group, or a line for each"),
     ] = "list",
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    language: Language = None,
-    as_json: AsJson = False,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    language: options.Language = None,
+    as_json: options.AsJson = False,
 ) -> int:
     """Print what each group still has to report, since when, and what falls due."""
     from benelux_tracker.summary.sentences import summarise
 
-    shown = taken(programme, on, known_on)
-    language = spoken(language, shown.programme)
-    asked = shown.chase_list(by, due_by=day_of(due_by, "due_by"))
+    shown = options.taken(programme, on, known_on)
+    language = options.spoken(language, shown.programme)
+    asked = shown.chase_list(by, due_by=options.day_of(due_by, "due_by"))
     wanted = [subject_of(shown.programme, f"{by}:{name}").parts[0][1] for name in group]
     found = [one for key, one in asked.items() if not wanted or key in wanted]
     if as_json:
@@ -208,11 +192,9 @@ class Editions:
             help="a file that ends in .html, .pdf, .docx, .md, .txt or .json; may be given again",
         ),
     ] = None
-    format: Annotated[TextFormat, Parameter(help="what to print where no file is asked for")] = (
-        "text"
-    )
+    format: Annotated[TextFormat, Parameter(help="what to print if no file is asked for")] = "text"
     language: Annotated[
-        list[Spoken] | None,
+        list[options.Spoken] | None,
         Parameter(
             name=["--language", "-l"],
             help="the language; given again, report.pdf becomes report.nl.pdf and so on",
@@ -224,13 +206,13 @@ class Editions:
 
 
 def report(
-    year: Annotated[int, Parameter(converter=whole, help="the year to report on")],
+    year: Annotated[int, Parameter(converter=options.calendar_year, help="the year to report on")],
     *,
     written: Annotated[Editions | None, Parameter(name="*")] = None,
-    programme: Directory = None,
+    programme: options.Directory = None,
     on: Annotated[str | None, Parameter(help="another day of the year than 31 December")] = None,
-    known_on: KnownOn = None,
-    before_known_on: BeforeKnownOn = None,
+    known_on: options.KnownOn = None,
+    before_known_on: options.BeforeKnownOn = None,
 ) -> int:
     """Write the year-end report."""
     written = written or Editions()
@@ -238,8 +220,11 @@ def report(
     from benelux_tracker.report.compose import year_report
     from benelux_tracker.report.render import render
 
-    reported = opened(programme)
-    said = written.language or [spoken(None, reported)]
+    reported = options.opened(programme)
+    said = written.language or [options.spoken(None, reported)]
+    first, last = reported.start.year, reported.end.year
+    if not first - 1 <= year <= last:
+        printed.notes([f"the programme runs from {first} to {last}, without {year}"])
     asked = editions(written.output or (), said)
     days = {"on": on, "known_on": known_on, "before_known_on": before_known_on}
     made: dict[str, YearReport] = {one: year_report(reported, year, one, **days) for one in said}

@@ -8,12 +8,14 @@ from typing import Annotated, Literal, cast
 
 from cyclopts import Group, Parameter, Token
 
+from benelux_tracker.cli import printed
 from benelux_tracker.dimensions import PROGRAMME, Key
 from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import WorkProgramme
 from benelux_tracker.periods import as_date
 from benelux_tracker.snapshot import Snapshot, snapshot
 from benelux_tracker.storage import load, load_benelux
+from benelux_tracker.storage.unread import holds_programme
 
 Spoken = Literal["nl", "fr", "en", "de"]
 
@@ -69,7 +71,11 @@ Every = Annotated[
 
 def opened(programme: Path | None) -> WorkProgramme:
     """The programme in a directory, or the Benelux programme."""
-    return load_benelux() if programme is None else load(programme)
+    if programme is not None:
+        return load(programme)
+    if holds_programme(Path()):
+        printed.notes(["this is about the Benelux programme; -p . is about the one in this folder"])
+    return load_benelux()
 
 
 def taken(programme: Path | None, on: str | None, known_on: str | None) -> Snapshot:
@@ -93,6 +99,14 @@ def whole(_: object, typed: Sequence[Token]) -> int:
     text = typed[0].value
     if not re.fullmatch("-?[0-9]{1,9}", text):
         raise ValueError(f'must be a whole number, got "{text}"')
+    return int(text)
+
+
+def calendar_year(_: object, typed: Sequence[Token]) -> int:
+    """A year as it was typed, in four digits."""
+    text = typed[0].value
+    if not re.fullmatch("(?:19|2[0-9])[0-9]{2}", text):
+        raise ValueError(f'a year has four digits, such as 2025; got "{text}"')
     return int(text)
 
 

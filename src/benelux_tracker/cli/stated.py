@@ -1,15 +1,16 @@
 """What the options of `record` state, as an update."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as day
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 from cyclopts import Parameter
 
 from benelux_tracker.cli.options import whole
-from benelux_tracker.errors import RequestError
+from benelux_tracker.errors import Problem, RequestError
 from benelux_tracker.model import StatusUpdate, Text, WorkProgramme
 from benelux_tracker.periods import Due, as_date
 from benelux_tracker.vocabulary import (
@@ -28,6 +29,15 @@ T = TypeVar("T")
 Flag = Annotated[bool, Parameter(show_default=False)]
 
 
+_TYPED: Final = {"": "", "action": "ACTION", "values": "--value", "sources": "--source"}
+"""What is typed for a key, where that is not the key itself."""
+
+
+def _word(name: str) -> str:
+    """A status as it stands in the files, also where it was typed with a hyphen."""
+    return name.lower().replace("-", "_")
+
+
 @frozen(kw_only=True)
 class Stated:
     """The options of `record` that state something, as they were typed."""
@@ -35,16 +45,16 @@ class Stated:
     date: Annotated[
         str | None, Parameter(help="the day since which it is so; without it that of the telling")
     ] = None
-    status: Annotated[Status | None, Parameter(help="where the action is in its life")] = None
+    status: Annotated[
+        Status | None, Parameter(name_transform=_word, help="where the action is in its life")
+    ] = None
     percent: Annotated[
         int | None, Parameter(converter=whole, help="how much is done, 0 to 100")
     ] = None
     reached: Annotated[
         list[str] | None, Parameter(help="the id of a milestone; may be given again")
     ] = None
-    due: Annotated[str | None, Parameter(help="a new due: 2027-03-15, 2027, 2027-H1, 2027-Q3")] = (
-        None
-    )
+    due: Annotated[str | None, Parameter(help="new due: 2027-03-15, 2027, 2027-H1, 2027-Q3")] = None
     milestone_due: Annotated[
         list[str] | None,
         Parameter(help="a milestone's new due: signed=2027-Q1; may be given again"),
@@ -108,6 +118,18 @@ class Stated:
             retracts=UpdateId(self.retracts) if self.retracts else None,
             sources=tuple(self.source or ()),
         )
+
+
+def as_typed(problem: Problem) -> Problem:
+    """A problem that names the options of `record` instead of keys of a file."""
+    keys = re.findall(r"@\d{4}-\d\d-\d\d\.?(\w*)", problem.path) or [""]
+    option = _TYPED.get(keys[0], f"--{keys[0].replace('_', '-')}")
+    hint = re.sub("unchanged = true|corrects = …|(?<=write )retracts", _option, problem.hint)
+    return evolve(problem, path=option, hint=hint)
+
+
+def _option(said: re.Match[str]) -> str:
+    return f"--{said[0].partition(' ')[0]}"
 
 
 def _text(said: str | None, language: str) -> Text | None:

@@ -8,20 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import evolve, frozen
 from cyclopts import Parameter
 
-from benelux_tracker.cli import printed
-from benelux_tracker.cli.options import (
-    AsJson,
-    Directory,
-    KnownOn,
-    Language,
-    On,
-    Own,
-    Spoken,
-    spoken,
-    taken,
-    today,
-)
-from benelux_tracker.cli.stated import Stated
+from benelux_tracker.cli import options, printed
+from benelux_tracker.cli.stated import Stated, as_typed
 from benelux_tracker.errors import LoadError, Place, Problem, RequestError, did_you_mean
 from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import StatusUpdate, WorkProgramme
@@ -40,7 +28,8 @@ def init(
     directory: Annotated[Path, Parameter(help="the directory to make")],
     *,
     language: Annotated[
-        Spoken | None, Parameter(name=["--language", "-l"], help="the language; nl without it")
+        options.Spoken | None,
+        Parameter(name=["--language", "-l"], help="the language; nl without it"),
     ] = None,
     title: Annotated[str | None, Parameter(help="what the programme is called")] = None,
     start: Annotated[
@@ -57,7 +46,7 @@ def init(
     from benelux_tracker.storage.begin import begin
 
     if not benelux:
-        first = as_date(start or f"{today().year}-01-01", what="start")
+        first = as_date(start or f"{options.today().year}-01-01", what="start")
         start, end = str(first), end or f"{first.year + 3:04}-12-31"
     made = begin(directory, language=language, title=title, start=start, end=end, benelux=benelux)
     printed.lines(f"{directory / name}" for name in made)
@@ -70,18 +59,18 @@ def form(
         Path, Parameter(name=["--output", "-o"], help="the file to write; it ends in .xlsx")
     ],
     *,
-    programme: Directory = None,
-    on: On = None,
-    known_on: KnownOn = None,
-    language: Language = None,
+    programme: options.Directory = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    language: options.Language = None,
 ) -> int:
     """Write the return form of a working group, an Excel workbook that it fills in."""
     from benelux_tracker.publish import save_form
 
     if output.exists():  # it may be one that came back
         raise RequestError(f"{output} exists, and no form is overwritten; name another file")
-    shown = taken(programme, on, known_on)
-    save_form(shown, group, output, spoken(language, shown.programme))
+    shown = options.taken(programme, on, known_on)
+    save_form(shown, group, output, options.spoken(language, shown.programme))
     printed.lines([str(output)])
     return 0
 
@@ -118,10 +107,10 @@ def record(
         str, Parameter(show_default=False, help="the id of the action that it is about")
     ] = "",
     *,
-    programme: Own = None,
+    programme: options.Own = None,
     stated: Annotated[Stated | None, Parameter(name="*")] = None,
     forms: Annotated[FromForms | None, Parameter(name="*")] = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Record a status update of an action, or the return forms that came back.
 
@@ -136,12 +125,15 @@ def record(
         raise RequestError(f"a form says itself what it reports; leave {given} out")
     if not (asked.form or action):
         raise RequestError("say what to record: the id of an action, or --form and a file")
-    whole, day = load(programme), as_date(asked.recorded or today(), what="recorded")
+    whole, day = load(programme), as_date(asked.recorded or options.today(), what="recorded")
     if asked.form:
         updates = _returned(asked, whole, day)
     else:
         updates = [stated.update(action, day, _spoken_in(asked.language, whole), whole)]
-    updates = recordable(whole, updates) if asked.dry_run else recorded(programme, updates)
+    try:
+        updates = recordable(whole, updates) if asked.dry_run else recorded(programme, updates)
+    except LoadError as error:
+        raise error if asked.form else LoadError([*map(as_typed, error.problems)]) from None
     if as_json:
         from benelux_tracker.summary.plain import plain
 

@@ -5,6 +5,7 @@ blocks. Texts are plain: each renderer escapes them for its format.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -124,15 +125,15 @@ class Facts:
 
 @frozen(kw_only=True)
 class Gauge:
-    """A range on a scale of 0 to 100: the bounds, what is known, what the plan foresaw.
+    """A range on a scale of 0 to 1: the bounds, what is known, what the plan foresaw.
 
-    `text` says the same in words.
+    The shares are exact; `text` says the same in words.
     """
 
-    low: int
-    high: int
-    known: int | None
-    planned: int | None
+    low: Fraction
+    high: Fraction
+    known: Fraction | None
+    planned: Fraction | None
     text: str
 
 

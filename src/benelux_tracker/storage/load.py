@@ -33,13 +33,16 @@ _LONGEST_LINE: Final = 10_000
 _IDS: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]+)["']""", re.MULTILINE)
 _HINTS: Final = (
     (
-        re.compile(r"(?:^|[=\[{,])\s*[“”„‘’«]|[“”‘’»]\s*(?:$|[=\]},])"),
+        r"(?:^|[=\[{,])\s*[“”„‘’«]|[“”‘’»]\s*(?:$|[=\]},])",
         'write straight quotes around a text: "…"',
     ),
-    (
-        re.compile(r"=\s*(?!\d{4}-\d\d-\d\d\b)\d{1,4}([./-])\d{1,2}\1\d{1,4}\b"),
-        "write a day as 2026-01-31",
-    ),
+    (r"=\s*(?!\d{4}-\d\d-\d\d\b)\d{1,4}([./-])\d{1,2}\1\d{1,4}\b", "write a day as 2026-01-31"),
+    (r"=\s*\d{4}(?:-?[HhQq]\d|-\d\d(?=\s*(?:$|[,#}])))", 'write a period in quotes: "2027-H1"'),
+    (r"=\s*\d+(?:[.,]\d+)?\s*%", "write a percentage without its sign: 60"),
+    (r"^\s*\[\[?((?!programme)[a-z_]+|action\.milestone)\]", r"write [[\1]], with two brackets"),
+    (r"""[=\[{,]\s*(?:"(?:[^"\\]|\\.)*|'[^']*)$""", 'close the quotes before the line ends: "…"'),
+    (r"=\s*(?!(?:true|false)\b)(?i:true|false|yes|no)\b", "write true or false, in small letters"),
+    (r"=\s*\[?\s*(?!(?:true|false|inf|nan)\b)[^\W\d]", 'write quotes around a text: "…"'),
 )
 """What a word processor or a habit makes of a line of TOML, and what to write instead."""
 
@@ -115,7 +118,9 @@ def _no_directory(root: Path) -> ProgrammeNotFoundError:
     if root.is_file():
         hint = f"give the directory it stands in: {root.parent}"
         return _not_found("no-directory", f"{root} is a file", hint)
-    return _not_found("no-directory", f"there is no directory {root}")
+    near = get_close_matches(root.name, [beside.name for beside in root.parent.glob("*/")], n=1)
+    hint = f'did you mean "{root.with_name(near[0])}"?' if near else ""
+    return _not_found("no-directory", f"there is no directory {root}", hint)
 
 
 def _not_found(code: str, message: str, hint: str = "") -> ProgrammeNotFoundError:
@@ -267,7 +272,7 @@ def _programme(
         problems.append(Problem(code="second-programme", message=message, place=other.origin))
     stand_in = WorkProgramme(id=ProgrammeId(""), title=Text(), start=date.min, end=date.max)
     head = found[0] if found else stand_in
-    rows = {_field(name): tuple(rows) for name, rows in records.items() if name != "programme"}
+    rows = {f"{name}s": tuple(rows) for name, rows in records.items() if name != "programme"}
     return _with(head, rows)
 
 
@@ -283,10 +288,6 @@ def _with(head: WorkProgramme, rows: Mapping[str, tuple[Any, ...]]) -> WorkProgr
         origin=head.origin,
         **rows,
     )
-
-
-def _field(name: str) -> str:
-    return f"{name}s"
 
 
 def _decimal(text: str) -> Decimal:
@@ -306,7 +307,8 @@ def _not_toml(file: str, error: Exception) -> Problem:
         place = Place(file, error.lineno)
         start = error.doc.rfind("\n", 0, error.pos) + 1
         line = error.doc[start : start + _LONGEST_LINE].partition("\n")[0]
-        hint = next((hint for sign, hint in _HINTS if sign.search(line)), "")
+        signs = ((re.search(sign, line), hint) for sign, hint in _HINTS)
+        hint = next((found.expand(hint) for found, hint in signs if found), "")
         return Problem(code="not-toml", message=f"is not TOML: {error}", place=place, hint=hint)
     return Problem(code="too-long", message=TOO_LONG, place=Place(file))
 
@@ -318,6 +320,7 @@ def _unknown_table(name: str, place: Place) -> Problem:
 
 
 def _wrong_shape(name: str, place: Place) -> Problem:
-    header = "[programme]" if name == "programme" else f"[[{name}]]"
-    message = f"must stand under a header {header}"
-    return Problem(code="wrong-type", message=message, place=place, path=place.table)
+    one = name == "programme"
+    header, brackets = ("[programme]", "one bracket") if one else (f"[[{name}]]", "two brackets")
+    message, hint = f"must stand under a header {header}", f"write {header}, with {brackets}"
+    return Problem(code="wrong-type", message=message, place=place, path=place.table, hint=hint)

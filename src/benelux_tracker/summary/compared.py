@@ -120,8 +120,15 @@ def _telling(change: Change) -> tuple[StatusUpdate, ...]:
             return change.updates[:1]
 
 
-_BY_THE_WAY: Final = {ChangeKind.FIRST_REPORTED, ChangeKind.SIGNAL_CHANGED, ChangeKind.GONE_STALE}
-"""The kinds of change that no reason is given for."""
+_BY_THE_WAY: Final = {
+    ChangeKind.STARTED,
+    ChangeKind.COMPLETED,
+    ChangeKind.RESUMED,
+    ChangeKind.FIRST_REPORTED,
+    ChangeKind.SIGNAL_CHANGED,
+    ChangeKind.GONE_STALE,
+}
+"""The kinds of change that no reason is given for: one told with them is that of another."""
 
 
 def _turn(change: Change, tell: Telling) -> list[str | Piece]:

@@ -1,12 +1,13 @@
 """The letter that asks a group for what it still has to report."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import groupby
 
 from benelux_tracker.chase import Chase, ChaseKind, ChaseRequest
 from benelux_tracker.language.words import one_line
 from benelux_tracker.periods import Due
 from benelux_tracker.summary.clauses import Account, Clauses
+from benelux_tracker.vocabulary import ActionId
 
 
 def letter(chase: Chase, say: Clauses) -> str:
@@ -56,12 +57,21 @@ def _addressee(chase: Chase, say: Clauses) -> str:
 
 
 def _groups(chase: Chase, say: Clauses) -> Iterator[str]:
-    """The requests by kind, numbered through."""
-    numbers = count(1)
-    for kind in ChaseKind:
-        if found := chase.of(kind):
-            items = [f"{next(numbers)}. {_item(request, say)}" for request in found]
-            yield "\n".join((_heading(kind, chase, say), *items))
+    """The actions by the most pressing thing asked about them, numbered through."""
+    numbered = enumerate(_asked(chase, say), 1)
+    for kind, found in groupby(numbered, lambda point: point[1][0]):
+        items = (f"{number}. {item}" for number, (_, item) in found)
+        yield "\n".join((_heading(kind, chase, say), *items))
+
+
+def _asked(chase: Chase, say: Clauses) -> Iterator[tuple[ChaseKind, str]]:
+    """Each action once: the most pressing kind of what is asked about it, and all of it."""
+    by_action: dict[ActionId, list[ChaseRequest]] = {}
+    for request in chase.requests:
+        by_action.setdefault(request.state.action.id, []).append(request)
+    for action, found in by_action.items():
+        told = say.words.say("; ").join(_told(request, say) for request in found)
+        yield found[0].kind, f"{say.action(action)}{say.words.say(': ')}{told}."
 
 
 def _heading(kind: ChaseKind, chase: Chase, say: Clauses) -> str:
@@ -93,32 +103,32 @@ def _wanted(say: Clauses) -> Iterator[str]:
     yield say.words.say("If nothing has changed, please tell us so: that is an answer too.")
 
 
-def _item(request: ChaseRequest, say: Clauses) -> str:
-    """One request as a sentence."""
+def _told(request: ChaseRequest, say: Clauses) -> str:
+    """What is asked about an action, or about a milestone of it."""
     words, since = say.words, request.since
-    item = say.action(request.state.action.id)
-    if request.milestone:
-        milestone = say.quoted(request.milestone.title)
-        item = words.say("{action}, milestone {milestone}", action=item, milestone=milestone)
     day = words.day(since) if since else ""
     when = words.when(request.due)
     first = _original(request)
     match request.kind:
         case ChaseKind.NEVER_REPORTED:
-            phrase = "{item}: no report so far; the work was to begin on {day}."
+            phrase = "no report so far; the work was to begin on {day}"
         case ChaseKind.STALE:
-            phrase = "{item}: the last news dates from {day}."
+            phrase = "the last news dates from {day}"
         case ChaseKind.UNSAID:
-            phrase = "{item}: how far it is, is unknown (last news: {day})."
+            phrase = "how far it is, is unknown (last news: {day})"
         case ChaseKind.OVERDUE:
-            phrase = "{item}: was due {when}."
+            phrase = "was due {when}"
             if first != request.due:
-                phrase = "{item}: was due {when} (first planned: {first})."
+                phrase = "was due {when} (first planned: {first})"
         case _:
-            phrase = "{item}: is due {when}."
+            phrase = "is due {when}"
             if first != request.due:
-                phrase = "{item}: is due {when} (first planned: {first})."
-    return words.say(phrase, item=item, day=day, when=when, first=words.due(first))
+                phrase = "is due {when} (first planned: {first})"
+    told = words.say(phrase, day=day, when=when, first=words.due(first))
+    if request.milestone is None:
+        return told
+    milestone = say.quoted(request.milestone.title)
+    return words.say("milestone {milestone} {told}", milestone=milestone, told=told)
 
 
 def _original(request: ChaseRequest) -> Due:
@@ -134,7 +144,7 @@ def account_of_chase(chase: Chase, say: Clauses) -> Account:
     actions = words.count("{number} action to report on", "{number} actions to report on", number)
     told = words.say("; ").join((actions, words.listed(_counted(chase, say))))
     line = f"{title} ({say.header(chase.on, chase.known_on)}){words.say(': ')}{told}."
-    items = [_item(request, say) for request in chase.requests]
+    items = [item for _, item in _asked(chase, say)]
     return Account(
         line=line, notices=say.notices([(chase.on, chase.known_on)]), sentences=(), facts=items
     )

@@ -1,7 +1,6 @@
 """The cover, the year at a glance, and its dates."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Final
 
 from benelux_tracker.language import phrases
@@ -87,6 +86,7 @@ _HOW_TO_READ = (
 
 
 _WHOLE: Final = made("programme")
+_BRIDGE: Final = "#year-on-year"
 
 
 def gauge(figures: Figures, words: Words) -> list[b.Block]:
@@ -107,17 +107,13 @@ def gauge(figures: Figures, words: Words) -> list[b.Block]:
     )
     return [
         b.Gauge(
-            low=_floor(figures.low),
-            high=-_floor(-figures.high),
-            known=None if figures.progress is None else _floor(figures.progress),
-            planned=None if figures.planned is None else _floor(figures.planned),
+            low=figures.low,
+            high=figures.high,
+            known=figures.progress,
+            planned=figures.planned,
             text=text,
         )
     ]
-
-
-def _floor(share: Fraction) -> int:
-    return 100 * share.numerator // share.denominator
 
 
 def _theme(line: c.ThemeLine, words: Words) -> tuple[b.Runs, ...]:
@@ -150,7 +146,7 @@ def _tiles(report: c.YearReport, words: Words) -> b.Block:
         (
             words.say("Change since {year}", year=str(report.year - 1)),
             words.points(seen.change),
-            "#year-on-year",
+            _BRIDGE,
         ),
         (
             words.say("Completed in {year}", year=str(report.year)),
@@ -159,17 +155,28 @@ def _tiles(report: c.YearReport, words: Words) -> b.Block:
         ),
         (words.say("Overdue"), words.number(tally.overdue), "#overdue"),
     )
-    told = tuple((label, (figure(text, leads),)) for label, text, leads in pairs)
+    why = () if seen.change is not None else (" ", b.Small(_no_change(report, words)))
+    told = tuple(
+        (label, (figure(text, leads), *(why if leads == _BRIDGE else ())))
+        for label, text, leads in pairs
+    )
     return b.Facts(told, words.say(": "), "key")
+
+
+def _no_change(report: c.YearReport, words: Words) -> str:
+    """Why there is no change to show: one of the two years has no figure."""
+    without = report.year - (report.glance.before.progress is None)
+    return words.say("there is no figure for {year}", year=str(without))
 
 
 def _numbers(report: c.YearReport, words: Words) -> b.Block:
     seen, tally = report.glance, report.glance.figures.tally
-    milestones = words.say(
-        "{reached} of {all}; {due} were due by now",
+    milestones = words.count(
+        "{reached} of {all}; {number} was due by now",
+        "{reached} of {all}; {number} were due by now",
+        tally.milestones_due,
         reached=tally.milestones_reached,
         all=tally.milestones,
-        due=tally.milestones_due,
     )
     reached = (words.say("Milestones reached"), milestones, "#made-completion")
     outside = words.say("Actions of weight 0, outside the progress")

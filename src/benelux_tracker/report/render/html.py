@@ -44,8 +44,8 @@ class _Pen:
     anchors: frozenset[str]
 
     def runs(self, runs: b.Runs) -> Markup:
-        """Runs one after the other."""
-        return Markup().join(map(self.run, runs))
+        """Runs one after the other, notes beside each other as one."""
+        return Markup().join(map(self.run, runs)).replace(*_BETWEEN_NOTES)
 
     def run(self, run: b.Run) -> Markup:
         """A run in its element."""
@@ -79,6 +79,7 @@ class _Pen:
         return Markup('<span lang="%s">%s</span>') % (text.language, shown) if foreign else shown
 
 
+_BETWEEN_NOTES: Final = (Markup("</sup><sup>"), Markup("; "))
 _FIGURE: Final = Markup('<a class="figure" href="%s">%s</a>')
 _NOTE: Final = Markup('<sup><a href="#source-%s" role="doc-noteref">%s%s</a></sup>')
 _BADGE: Final = Markup(

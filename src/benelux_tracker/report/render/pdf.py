@@ -2,6 +2,7 @@
 
 import re
 import struct
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from json import dumps
@@ -55,6 +56,8 @@ def _plain(value: object, pictures: bool) -> object:  # noqa: FBT001
         return _breakable(_shown(value))
     if isinstance(value, tuple):
         return [_plain(part, pictures) for part in cast("tuple[object, ...]", value)]
+    if isinstance(value, Fraction):
+        return float(value)
     if not has(kind):
         return value
     told = {field.name: getattr(value, field.name) for field in fields(kind)}

@@ -115,13 +115,13 @@ def _listed(items: Iterable[tuple[Text, Text]]) -> RenderableType:
 
 def _bar(low: Fraction, high: Fraction, cells: int) -> str:
     """What is certain, what may be, and the rest, on a scale from 0 to 1."""
-    sure, perhaps = floor(low * cells), ceil(high * cells)
+    sure = floor(low * cells)
+    perhaps = sure if low == high else ceil(high * cells)
     return f"|{_SURE * sure}{_PERHAPS * (perhaps - sure)}{_REST * (cells - perhaps)}|"
 
 
 def _gauge(gauge: b.Gauge) -> RenderableType:
-    bar = _bar(Fraction(gauge.low, 100), Fraction(gauge.high, 100), 50)
-    return Group(Text(f"0 {bar} 100"), _line(gauge.text))
+    return Group(Text(f"0 {_bar(gauge.low, gauge.high, 50)} 100"), _line(gauge.text))
 
 
 def _bars(drawing: Ranges) -> Iterator[RenderableType]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, Self
 
 from attrs import field, frozen
@@ -222,7 +223,13 @@ class Writer:
         return (run(number, style) + TAB if number else "") + self._runs(runs)
 
     def _runs(self, runs: b.Runs) -> str:
-        return "".join(map(self._run, runs))
+        """Runs one after the other, and what parts a note from a note before it."""
+        notes = [isinstance(it, b.NoteMark) for it in runs]
+        parted = [before and note for before, note in pairwise((False, *notes))]
+        between = run(";", "NoteMark")
+        return "".join(
+            between * apart + self._run(it) for apart, it in zip(parted, runs, strict=True)
+        )
 
     def _said(self, text: str | Said, style: str = "") -> str:
         if isinstance(text, str):
@@ -315,6 +322,6 @@ def _text(it: b.Run | Said) -> str:
         case b.NoteMark(_, where):
             return "\N{NO-BREAK SPACE}" * (2 + len(where) // 2)
         case b.Badge(_, text):
-            return "\N{NO-BREAK SPACE}" * (len(text) + 2)
+            return "\N{NO-BREAK SPACE}" * (len(text) + 4)
         case _:
             return _text(it.text)
