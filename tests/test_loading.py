@@ -1,7 +1,9 @@
 """Which files are read, in what order, where their tables stand, and where reading ends."""
 
+import gc
 import os
 import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -983,3 +985,40 @@ def test_a_file_that_is_not_toml_is_told_once_and_not_at_every_reference_to_it(
 
     assert len([problem for problem in broken if problem.startswith("two.toml")]) == 1
     assert references(broken) <= references(whole)
+
+
+# What the search for garbage sees.
+
+
+@pytest.fixture
+def tidy() -> Iterator[None]:
+    """A tidy memory; and the collector as it was."""
+    was = gc.isenabled()
+    gc.collect()
+    yield
+    gc.unfreeze()
+    (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.usefixtures("tidy")
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_a_load_leaves_the_search_for_garbage_as_it_was(switch: Callable[[], None]) -> None:
+    switch()
+    before = gc.isenabled(), gc.get_freeze_count()
+    load_benelux()
+    assert (gc.isenabled(), gc.get_freeze_count()) == before
+
+
+@pytest.mark.usefixtures("tidy")
+def test_what_was_loaded_is_old_at_once_so_that_it_is_not_searched_three_times() -> None:
+    gc.enable()
+    update = load_benelux().updates[-1]
+    assert any(held is update for held in gc.get_objects(generation=2))
+
+
+@pytest.mark.usefixtures("tidy")
+def test_what_was_frozen_by_others_stays_frozen() -> None:
+    gc.enable()
+    gc.freeze()
+    load_benelux()
+    assert gc.get_freeze_count() > 0

@@ -104,13 +104,16 @@ def _read(root: Path, problems: Problems) -> WorkProgramme:
 
 @contextmanager
 def _uncollected() -> Generator[None]:
-    """No search for garbage meanwhile: nearly all that is made here is kept."""
+    """No search for garbage meanwhile, and what was made is no news to a later one: it is kept."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # frozen and thawed, all counts as old
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
