@@ -221,15 +221,15 @@ def test_what_cannot_be_recorded_as_typed_is_refused_in_one_line(
 def test_what_the_rules_refuse_is_told_in_the_words_of_the_command(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = "--value x=3 --milestone-due a=2027 --source foo --reached b --corrects c".split()
-    assert run(["record", "a2", "-p", small, *DAY, *typed]) == 1
+    typed = "record a2 --value x=3 --milestone-due a=2027 --source foo --reached b --corrects c"
+    assert run([*typed.split(), "-p", small, *DAY]) == 1
     errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error")]
     assert errors == [
         'error[unknown-indicator] --value: no indicator "x"',
         'error[unknown-source] --source: no source "foo"',
-        'error[unknown-update] --corrects: no update "c"',
         'error[unknown-milestone] --reached: no milestone "b" in action "a2"',
         'error[unknown-milestone] --milestone-due: no milestone "a" in action "a2"',
+        'error[unknown-update] --corrects: no update "c"',
     ]
     assert run(["record", "a2", "-p", small]) == 1
     assert capsys.readouterr().err == (

@@ -147,8 +147,8 @@ def test_a_weekly_digest_tells_each_group_its_news_and_what_is_asked(tmp_path: P
     assert (tmp_path / "customs.txt").read_text("utf-8") == (
         "Working group on customs\n\n"
         "Still to be reported, or due soon\n"
-        "- “Action 3”: no report so far; the work was to begin on 1 January 2025.\n"
-        "- “Action 3”: was due on 30 June 2026.\n"
+        "- “Action 3”: no report so far; the work was to begin on 1 January 2025; "
+        "was due on 30 June 2026.\n"
     )
 
 

@@ -582,7 +582,7 @@ def test_a_year_without_a_figure_is_named_where_no_change_can_be_told() -> None:
 )
 def test_milestones_that_were_due_are_counted_in_the_number_they_are(day: str, told: str) -> None:
     shown = laid_out(small(), int(day[:4]), on=day)
-    numbers = [x for x in below("glance", shown) if isinstance(x, b.Table)][0]
+    numbers = next(x for x in below("glance", shown) if isinstance(x, b.Table))
     assert any(words_of(figures).startswith(told) for _, figures in numbers.rows)
 
 

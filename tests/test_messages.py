@@ -141,6 +141,7 @@ action = "border-exercise"
         printed(directory)
         == """\
 broken.toml:3: error[not-toml]: is not TOML: Invalid value (at line 3, column 9)
+    write quotes around a text: "…"
 latin.toml: error[not-utf-8]: is not UTF-8: byte 0xe9 in line 2; save it as UTF-8
 plan/security.toml:6: error[bad-id] dossier[0].id: must be lower-case letters, digits and \
 hyphens, such as police-treaty, got "Police"

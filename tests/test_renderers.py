@@ -561,7 +561,7 @@ def test_a_theme_is_said_with_its_groups_and_what_they_share() -> None:
     told = chapter("SECURITY")
     assert told.startswith(
         "▲ amber – 12% of the assessed work is red\n\n"
-        "0 |████████████████████████▒·························| 100\n"
+        "0 |████████████████████████··························| 100\n"
         "48% of the due work is done; the plan foresaw 84%.\n\n"
         "Of security 100% is reported.\n\n"
     )

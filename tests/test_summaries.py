@@ -683,7 +683,8 @@ Geachte collega's,
 Voor de stand van zaken per 31 december 2026 ontbreekt ons nog informatie van u over 3 acties.
 
 Nog niet gerapporteerd is over:
-1. ‘Action 3’: nog geen bericht; het werk moest beginnen op 1 januari 2025; moest klaar zijn op 30 juni 2026.
+1. ‘Action 3’: nog geen bericht; het werk moest beginnen op 1 januari 2025; moest klaar \
+zijn op 30 juni 2026.
 
 Termijnen tot en met 31 december 2027:
 2. ‘Action 5’: moet klaar zijn in de loop van 2027 (oorspronkelijk gepland: 30 september 2026).

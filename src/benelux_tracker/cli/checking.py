@@ -30,7 +30,7 @@ def check(
     ] = "",
     strict: Annotated[
         bool,
-        Parameter(show_default=False, help="end with 1 when there is a warning, as for an error"),
+        Parameter(show_default=False, help="end with 1 for a warning, or a file wrongly named"),
     ] = False,
     as_json: AsJson = False,
 ) -> int:
