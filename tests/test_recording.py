@@ -227,6 +227,14 @@ def test_half_a_surrogate_pair_is_a_mistake(programme: Path) -> None:
     assert found == [("not-utf-8", "a1@2026-12-30")]
 
 
+def test_an_id_that_no_update_has_is_told_though_the_new_one_would_have_it(
+    programme: Path,
+) -> None:
+    with pytest.raises(LoadError) as caught:
+        record(programme, about("a2", percent=60, corrects=UpdateId(f"a2@{DAY}"), recorded=DAY))
+    assert [problem.code for problem in caught.value.problems] == ["unknown-update"]
+
+
 def test_an_update_of_another_action_is_not_corrected(programme: Path) -> None:
     other = next(u for u in load(programme).updates if u.action == "a2")
     found = refusal(programme, about("a1", percent=3, corrects=other.id))

@@ -132,8 +132,13 @@ def _named(
     pairs = zip(updates, ids, strict=True)
     now = {update.id: name for update, name in pairs if update.id not in known}
     return [
-        evolve(u, id=name, corrects=_as_named(u.corrects, now), retracts=_as_named(u.retracts, now))
-        for u, name in zip(updates, ids, strict=True)
+        evolve(
+            update,
+            id=name,
+            corrects=_as_named(update, update.corrects, now),
+            retracts=_as_named(update, update.retracts, now),
+        )
+        for update, name in zip(updates, ids, strict=True)
     ]
 
 
@@ -144,8 +149,11 @@ def _placed(
         yield evolve(update, origin=Place(file, line, f"update[{number}]"))
 
 
-def _as_named(target: UpdateId | None, now: Mapping[UpdateId, UpdateId]) -> UpdateId | None:
-    return now.get(target, target) if target else target
+def _as_named(
+    update: StatusUpdate, target: UpdateId | None, now: Mapping[UpdateId, UpdateId]
+) -> UpdateId | None:
+    """What an update is about by its new id; the id that it came with itself is none of those."""
+    return now.get(target, target) if target and target != update.id else target
 
 
 def _name(updates: Sequence[StatusUpdate], token: str) -> str:
