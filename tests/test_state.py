@@ -1,4 +1,4 @@
-"""One action on one day: how far it is, how far it should be, its signal. Source: how-it-counts.md."""
+"""One action on one day: how far it is and should be, its signal. Source: how-it-counts.md."""
 
 from datetime import date
 from fractions import Fraction

@@ -179,9 +179,11 @@ def _read(book: "Workbook", mistakes: Mistakes) -> Returned:
 def _grid(sheet: Any) -> Iterator[_Row]:  # noqa: ANN401 - as openpyxl has them
     """The rows of a sheet in which something stands, wherever it says that it ends."""
     sheet.reset_dimensions()
+    before: Sequence[Any] = ()
     for number, cells in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS), 1):
-        if any(cell.value is not None for cell in cells):
+        if cells is not before and any(cell.value is not None for cell in cells):
             yield number, cells
+        before = cells  # the same again for each of many rows that the file leaves out
 
 
 def _said(cell: Any) -> str:  # noqa: ANN401 - of openpyxl, or of ours
