@@ -90,3 +90,11 @@ def test_a_report_loads_nothing_of_the_command_line() -> None:
     modules = loaded_by("from benelux_tracker import year_report")
     assert "benelux_tracker.report.compose" in modules
     assert modules.isdisjoint(["benelux_tracker.cli", "cyclopts", "jinja2", "rich", "pandas"])
+
+
+def test_a_command_opens_no_room_of_other_commands() -> None:
+    modules = loaded_by("from benelux_tracker.cli import run\nrun(['status', '--language', 'en'])")
+    assert "benelux_tracker.cli.look" in modules
+    assert modules.isdisjoint(
+        ["benelux_tracker.cli.work", "benelux_tracker.storage.record", "babel.messages", "rich"]
+    )

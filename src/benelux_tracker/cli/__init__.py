@@ -7,7 +7,7 @@ question cannot be answered as asked.
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from cyclopts import App, CycloptsError, Group, Parameter, exceptions
 
-from benelux_tracker.cli import checking, give, look, printed, work
+from benelux_tracker.cli import printed
 from benelux_tracker.cli.options import GIVE, LOOK, WORK
 from benelux_tracker.errors import BeneluxTrackerError, LoadError, UnknownKeyError
 from benelux_tracker.visible import visible
@@ -36,36 +36,39 @@ app: App = App(
     default_parameter=Parameter(negative=()),
 )
 
-_EXAMPLES: Final[Mapping[Group, Mapping[Callable[..., int], Sequence[str]]]] = {
+_EXAMPLES: Final[Mapping[Group, Mapping[str, Sequence[str]]]] = {
     LOOK: {
-        look.status: ("--on 2025-12-31", "--by working_group --language nl -p my-programme"),
-        look.find: ("police", "treaty fraud --language fr"),
-        look.explain: ("security --on 2025-12-31", "theme:security country:BE --json"),
-        look.compare: ("2024-12-31 2025-12-31", "2025-06-30 2025-12-31 security -l fr"),
-        look.chase: ("--due-by 2026-12-31", "nsec --as letter --language nl > letter.txt"),
-        look.report: (
+        "look:status": ("--on 2025-12-31", "--by working_group --language nl -p my-programme"),
+        "look:find": ("police", "treaty fraud --language fr"),
+        "look:explain": ("security --on 2025-12-31", "theme:security country:BE --json"),
+        "look:compare": ("2024-12-31 2025-12-31", "2025-06-30 2025-12-31 security -l fr"),
+        "look:chase": ("--due-by 2026-12-31", "nsec --as letter --language nl > letter.txt"),
+        "look:report": (
             "2025 -l fr -o rapport.pdf",
             "2025 -l nl -l fr -o report.html -o report.docx",
         ),
     },
     WORK: {
-        work.init: ("my-programme --language en", "our-benelux --benelux"),
-        work.form: ("nsec return-nsec.xlsx --language nl",),
-        work.record: (
+        "work:init": ("my-programme --language en", "our-benelux --benelux"),
+        "work:form": ("nsec return-nsec.xlsx --language nl",),
+        "work:record": (
             "missing-links -p my-programme --percent 40",
             "signposting -p my-programme --reached draft",
             "-p my-programme --form return-nsec.xlsx --dry-run",
         ),
-        checking.check: ("-p my-programme", "--strict --json"),
+        "checking:check": ("-p my-programme", "--strict --json"),
     },
     GIVE: {
-        give.export: ("actions actions.csv --on 2025-12-31", "progress p.parquet --by country"),
-        give.calendar: ("nsec --language nl --output nsec.ics",),
-        give.schema: ("--output programme.schema.json",),
-        give.completion: ("bash > benelux-tracker.bash",),
+        "give:export": ("actions actions.csv --on 2025-12-31", "progress p.parquet --by country"),
+        "give:calendar": ("nsec --language nl --output nsec.ics",),
+        "give:schema": ("--output programme.schema.json",),
+        "give:completion": ("bash > benelux-tracker.bash",),
     },
 }
-"""The commands by their place in the help, each with examples of what to type behind it."""
+"""The commands by their place in the help, each with examples of what to type behind it.
+
+Their rooms are opened when one of them is called, or all are asked for.
+"""
 
 
 def _examples(command: str, typed: Sequence[str]) -> str:
@@ -74,9 +77,10 @@ def _examples(command: str, typed: Sequence[str]) -> str:
 
 
 for _group, _commands in _EXAMPLES.items():
-    for _command, _typed in _commands.items():
-        _name = _command.__name__
-        app.command(_command, name=_name, group=_group, help_epilogue=_examples(_name, _typed))
+    for _place, _typed in _commands.items():
+        _name = _place.partition(":")[2]
+        _told = _examples(_name, _typed)
+        app.command(f"{__name__}.{_place}", name=_name, group=_group, help_epilogue=_told)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -100,6 +104,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _answered(arguments: Sequence[str]) -> object:
+    if not arguments or arguments[0].startswith("-"):
+        app.resolved_commands()  # the help of all tells what each is for
     command, typed, _ = app.parse_args(list(arguments), exit_on_error=False, print_error=False)
     try:
         return command(*typed.args, **typed.kwargs)
@@ -142,4 +148,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # whatever a pipe expects, nothing is lost
         with suppress(AttributeError):
             cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor is it gone through then
+    sys.exit(code)
