@@ -1,5 +1,6 @@
 """The command line: what it prints, where it writes, and its exit codes."""
 
+import gc
 import json
 import os
 import re
@@ -1049,6 +1050,8 @@ def test_the_command_ends_with_the_exit_code(
     monkeypatch.setattr(sys, "argv", ["benelux-tracker", *asked])
     with pytest.raises(SystemExit) as ended:
         main()
+    gc.unfreeze()
+    gc.enable()
     assert ended.value.code == code
     assert "".join(capsys.readouterr()) != ""
 

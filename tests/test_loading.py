@@ -994,6 +994,7 @@ def test_a_file_that_is_not_toml_is_told_once_and_not_at_every_reference_to_it(
 def tidy() -> Iterator[None]:
     """A tidy memory; and the collector as it was."""
     was = gc.isenabled()
+    gc.unfreeze()
     gc.collect()
     yield
     gc.unfreeze()
