@@ -1037,7 +1037,7 @@ def test_the_help_of_a_command_names_its_options(
 
 def test_the_version_is_that_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
-    assert printed(capsys) == ["0.1.0"]
+    assert printed(capsys) == ["0.2.0.dev0"]
 
 
 @pytest.mark.parametrize(("asked", "code"), [(["--version"], 0), (["statsu"], 2)])

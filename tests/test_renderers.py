@@ -851,7 +851,7 @@ def test_the_colophon_says_how_to_make_the_report_again() -> None:
         "Updates used: 9\n"
         "Updates about later days: 0\n"
         "Updates corrected or retracted: 3\n"
-        "Made with: benelux_tracker 0.1.0"
+        "Made with: benelux_tracker 0.2.0.dev0"
     )
     assert "\nAs known on: all that is in the files\n" in chapter("To make this report again")
 
