@@ -81,7 +81,8 @@ fuzz: .venv/fuzz
 
 ## bench: the measures, as ratios of one run
 bench: .venv/dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --day "$$(date +%F)" --write benchmarks/last.json
+	$(BIN)/python benchmarks/page.py
 
 ## docs: the documentation, into build/docs, with warnings as errors and words looked up
 docs: .venv/dev
@@ -111,8 +112,9 @@ wheel: .venv/dev
 clean:
 	rm -rf .venv .venv-* build dist
 
-## pages: the generated pages of the documentation, and the schema of a report
+## pages: the generated pages of the documentation, the schema of a report, translations for reading
 pages: .venv/run
+	$(BIN)/python docs/make_translations.py
 	$(BIN)/python examples/data_coverage.py > docs/reference/data-coverage.md
 	$(BIN)/python examples/frame_columns.py > docs/reference/columns.md
 	$(BIN)/python examples/problem_codes.py > docs/reference/problems.md

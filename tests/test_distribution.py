@@ -109,6 +109,7 @@ def test_the_wheel_has_the_files_of_the_package_and_its_papers(wheel: Path) -> N
         "data/benelux-2025-2028/programme.toml",
         "data/benelux-2025-2028/README.md",
         "data/begin/nl/LEESMIJ.md",
+        "language/locale/de.mo",
         "language/locale/de.po",
         "report/fonts/SourceSans3-Regular.ttf",
         "report/fonts/LICENSE.md",

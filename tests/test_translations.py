@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from benelux_tracker.language import phrases
@@ -194,6 +195,13 @@ def phrases_in_the_code() -> frozenset[Phrase]:
 def catalogue(language: str) -> Catalog:
     with (PACKAGE / "language" / "locale" / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_is_read_is_what_the_translators_wrote(language: str) -> None:
+    with (PACKAGE / "language" / "locale" / f"{language}.mo").open("rb") as file:
+        read = {forms(entry.id): forms(entry.string or "") for entry in read_mo(file) if entry.id}
+    assert read == {forms(phrase): said for phrase, said in entries(language).items()}
 
 
 def entries(language: str) -> dict[Phrase, tuple[str, ...]]:

@@ -1,11 +1,10 @@
 """Words, dates and numbers of a language, the phrases from the translation files.
 
-Phrases are English sentences in the code; a translation file
-`locale/<language>.po` says them in another language.
+Phrases are English sentences in the code; a translation file `locale/<language>.po` says
+them in another language, and `make pages` compiles it for reading: `locale/<language>.mo`.
 """
 
 import gettext
-import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -209,15 +208,9 @@ def _words(language: str) -> Words:
     locale = _locale(language)
     if language == _SOURCE:
         return Words(language, locale, gettext.NullTranslations())
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    source = files("benelux_tracker.language") / "locale" / f"{language}.po"
-    compiled = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Words(language, locale, gettext.GNUTranslations(compiled))
+    file = files("benelux_tracker.language") / "locale" / f"{language}.mo"
+    with file.open("rb") as compiled:
+        return Words(language, locale, gettext.GNUTranslations(compiled))
 
 
 def _locale(language: str) -> Locale:
