@@ -30,7 +30,7 @@ def load(path: Path) -> None:
 
 
 def form(path: Path) -> None:
-    """Read a form that came back, and see whether it could be recorded."""
+    """Read a form that came back, and print its updates."""
     answer = bt.read_form(example(), path, recorded="2027-01-31")
     for update in answer.updates:
         str(update)

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,11 @@ def missing(tool: str) -> NoReturn:
     """Skips the test for want of a tool; fails it where all tools must be."""
     tell = pytest.fail if os.environ.get("BENELUX_TRACKER_ALL_TOOLS") else pytest.skip
     tell(f"{tool} is not installed")
+
+
+def tool(*names: str) -> str:
+    """Where a tool is, by the first of its names that is known here."""
+    return next(filter(None, map(shutil.which, names)), None) or missing(names[0])
 
 
 def faults_of_docx(written: bytes) -> list[str]:

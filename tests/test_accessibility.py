@@ -1,8 +1,6 @@
 """The HTML report in a real browser: by eye, by ear and by keyboard. Source: WCAG 2.2."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -30,6 +28,7 @@ from benelux_tracker.report.drawings import Range, Ranges
 from benelux_tracker.report.render.html import html
 from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
+from build_documents import tool
 from build_pages import faults_of_html, parsed, said, tags
 from build_report import small
 
@@ -57,12 +56,7 @@ def report(name: str, language: str) -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
-        if os.environ.get("BENELUX_TRACKER_ALL_TOOLS"):
-            pytest.fail("Chromium is not installed")
-        pytest.skip("Chromium is not installed")
+    chromium = tool("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as play:
         args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         made = play.chromium.launch(executable_path=chromium, args=args)

@@ -3,7 +3,6 @@
 import importlib.util
 import inspect
 import re
-import shutil
 import subprocess
 import sys
 import zlib
@@ -17,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import benelux_tracker as bt
-from build_documents import missing
+from build_documents import missing, tool
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
@@ -46,9 +45,9 @@ def made(builder: str, room: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the pages have been made."""
-    for tool in ("sphinx", "furo", "myst_parser", "sphinx_copybutton"):
-        if importlib.util.find_spec(tool) is None:
-            missing(tool)
+    for package in ("sphinx", "furo", "myst_parser", "sphinx_copybutton"):
+        if importlib.util.find_spec(package) is None:
+            missing(package)
     folder = tmp_path_factory.mktemp("pages")
     said = made("html", folder)
     assert said.returncode == 0, said.stderr
@@ -96,10 +95,7 @@ def test_the_list_of_words_is_in_order_and_has_each_once() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
-        missing("Chromium")
+    chromium = tool("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as play:
         args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         opened = play.chromium.launch(executable_path=chromium, args=args)

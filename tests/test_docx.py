@@ -4,7 +4,6 @@ import hashlib
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -48,6 +47,7 @@ from benelux_tracker.report.layout import page as laid_out
 from benelux_tracker.report.render.docx import docx
 from benelux_tracker.report.said import Said
 from benelux_tracker.state import Signal
+from build_documents import tool
 
 GREEN: Final = Badge(Signal.GREEN, "green")
 CARD: Final = Card(
@@ -571,20 +571,11 @@ def test_any_text_makes_a_document(texts: list[str], url: str) -> None:
 # ---- in an office
 
 
-def office(*names: str) -> str:
-    """Where a tool is; without it the test is skipped, or fails where all tools must be."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        tell = pytest.fail if "BENELUX_TRACKER_ALL_TOOLS" in os.environ else pytest.skip
-        tell(f"{names[0]} is not installed")
-    return found
-
-
 @pytest.mark.parametrize(
     ("language", "contents", "word"), [("nl", "Inhoud", "pagina"), ("fr", "Table des mat", "page")]
 )
 def test_libreoffice_opens_it(tmp_path: Path, language: str, contents: str, word: str) -> None:
-    writer, reader = office("soffice", "libreoffice", "lowriter"), office("pdftotext")
+    writer, reader = tool("soffice", "libreoffice", "lowriter"), tool("pdftotext")
     (tmp_path / "report.docx").write_bytes(written(language))
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     convert = [writer, home, "--headless", "--convert-to", "pdf", "report.docx"]

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from benelux_tracker.exchange.form.rows import ACTIONS, MILESTONES, SHEETS
 from benelux_tracker.language.phrases import FORM_HEADS, FORM_HINTS
 from benelux_tracker.language.words import LANGUAGES
 from benelux_tracker.model import Text, WorkProgramme
-from build_documents import missing
+from build_documents import tool
 from build_forms import ON, Office, blank, filled, opened, parts_of, programme
 
 Grid = list[list[object]]
@@ -378,7 +377,7 @@ def test_another_suffix_is_told(tmp_path: Path, name: str) -> None:
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     """A blank form and a filled one, as LibreOffice saves them, also by way of its own format."""
-    soffice = shutil.which("soffice") or missing("soffice")
+    soffice = tool("soffice")
     here = tmp_path_factory.mktemp("office")
     plain = form(snapshot(with_title("=1+1", programme()), ON), "chiefs", "en")
     for name, content in (("blank", plain), ("filled", filled(ANSWERS, plain))):

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any, Final
@@ -21,7 +20,7 @@ from benelux_tracker.report.contents import YearReport
 from benelux_tracker.report.render import TextFormat
 from benelux_tracker.visible import visible
 from benelux_tracker.vocabulary import PartnerId, SourceId, Url
-from build_documents import OUT, faults_of_docx, faults_of_pdf, missing, text_of_pdf
+from build_documents import OUT, faults_of_docx, faults_of_pdf, text_of_pdf, tool
 from build_pages import (
     faults_of_html,
     faults_of_markdown,
@@ -324,10 +323,7 @@ ADDRESS: Final = "https://report.example/"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
-        missing("Chromium")
+    chromium = tool("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as play:
         args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         made = play.chromium.launch(executable_path=chromium, args=args)

@@ -21,8 +21,8 @@ def unread(root: Path) -> Iterator[str]:
     for folder, names, leaves in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for path in (Path(folder, leaf) for leaf in sorted(leaves)):
-            hidden = path.name.startswith(".") or path.suffix == ".toml"
-            if not hidden and (_NAME.fullmatch("".join(path.suffixes)) or _is_meant(path)):
+            settled = path.name.startswith(".") or path.suffix == ".toml"
+            if not settled and (_NAME.fullmatch("".join(path.suffixes)) or _is_meant(path)):
                 yield path.relative_to(root).as_posix()
 
 
